@@ -1,0 +1,7 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: ["./lib/server/store/schema/index-tables.ts", "./lib/server/store/schema/app-tables.ts"],
+  out: "./drizzle",
+});

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { DEVICE_KINDS, MATCH_RULES, RECORD_KINDS } from "@/lib/domain/device";
+import { Ref } from "@/lib/domain/ref";
+import { Source } from "@/lib/domain/source";
+import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
+
+export const DEVICE_SORT_FIELDS = [
+  "name",
+  "kind",
+  "model",
+  "os",
+  "owner",
+  "site",
+  "lastSeenAt",
+  "serial",
+  "openTickets",
+  "updatedAt",
+] as const;
+export type DeviceSortField = (typeof DEVICE_SORT_FIELDS)[number];
+
+/** How long ago a device last checked in with either system. */
+export const CHECK_IN_AGES = ["day", "week", "month", "quarter", "older", "never"] as const;
+export type CheckInAge = (typeof CHECK_IN_AGES)[number];
+
+export const DEVICE_FLAGS = ["mine", "team", "withOpenTickets"] as const;
+
+export const ListDevicesQuery = z.strictObject({
+  /** `kace`, `sysaid`: stands in that system. */
+  source: csv(Source).optional(),
+  /** Stands in exactly these: `kace` alone, `sysaid` alone, or `both`. */
+  coverage: csv(z.enum(["kace", "sysaid", "both"])).optional(),
+  kind: csv(z.enum(DEVICE_KINDS)).optional(),
+  os: csv(z.string()).optional(),
+  site: csv(z.string()).optional(),
+  department: csv(z.string()).optional(),
+  model: csv(z.string()).optional(),
+  checkIn: csv(z.enum(CHECK_IN_AGES)).optional(),
+  owner: csv(Ref).optional(),
+  flag: csv(z.enum(DEVICE_FLAGS)).optional(),
+  ...listQuery(DEVICE_SORT_FIELDS),
+});
+export type ListDevicesQuery = z.infer<typeof ListDevicesQuery>;
+
+export const DeviceRow = z.object({
+  /** The ref of the device's leading record; every ref in `records` opens the same device. */
+  ref: Ref,
+  records: z.array(Ref),
+  sources: z.array(Source),
+  name: z.string(),
+  kind: z.enum(DEVICE_KINDS),
+  manufacturer: z.string().nullable(),
+  model: z.string().nullable(),
+  serial: z.string().nullable(),
+  osName: z.string().nullable(),
+  osFamily: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  site: z.string().nullable(),
+  department: z.string().nullable(),
+  ip: z.string().nullable(),
+  lastSeenAt: z.string().nullable(),
+  openTickets: z.number().int(),
+  updatedAt: z.string().nullable(),
+});
+export type DeviceRow = z.infer<typeof DeviceRow>;
+
+export const ListDevicesResult = listResult(DeviceRow);
+export type ListDevicesResult = z.infer<typeof ListDevicesResult>;
+export const DeviceFacetsResult = z.object({ facets: Facets, sources: SourceStatesSchema });
+export type DeviceFacetsResult = z.infer<typeof DeviceFacetsResult>;
+
+/** One record behind a device, with the reason why it belongs. */
+export const DeviceRecordView = z.object({
+  ref: Ref,
+  source: Source,
+  kind: z.enum(RECORD_KINDS),
+  name: z.string(),
+  lastSeenAt: z.string().nullable(),
+  updatedAt: z.string().nullable(),
+  /** When Sightline last read it. */
+  readAt: z.string(),
+  removedAt: z.string().nullable(),
+  archived: z.boolean(),
+  rule: z.enum(MATCH_RULES),
+  /** The value that joined it, for people: `serial 3PXZ15J`. */
+  evidence: z.string().nullable(),
+});
+
+/** One attribute over all records: the value shown, and every source's own. */
+export const DeviceValue = z.object({
+  label: z.string(),
+  /** The values by record, the one shown first. Empty values are left out. */
+  values: z.array(z.object({ ref: Ref, source: Source, text: z.string(), readAt: z.string() })),
+  /** The records disagree. */
+  disagrees: z.boolean(),
+});
+
+export const DeviceDetail = DeviceRow.extend({
+  recordViews: z.array(DeviceRecordView),
+  groups: z.array(z.object({ title: z.string(), values: z.array(DeviceValue) })),
+  software: z.discriminatedUnion("state", [
+    z.object({
+      state: z.literal("known"),
+      asOf: z.string(),
+      titles: z.array(
+        z.object({
+          name: z.string(),
+          version: z.string().nullable(),
+          publisher: z.string().nullable(),
+        }),
+      ),
+    }),
+    z.object({ state: z.literal("missing"), reason: z.string() }),
+  ]),
+  cis: z.array(z.object({ ref: Ref, name: z.string(), typeLabel: z.string() })),
+});
+export type DeviceDetail = z.infer<typeof DeviceDetail>;
+
+export const DeviceDetailQuery = z.strictObject({ fresh: z.enum(["0", "1"]).optional() });
+export const DeviceDetailResult = z.object({ device: DeviceDetail, sources: SourceStatesSchema });
+export type DeviceDetailResult = z.infer<typeof DeviceDetailResult>;

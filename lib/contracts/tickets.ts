@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { Ref } from "@/lib/domain/ref";
+import { Source } from "@/lib/domain/source";
+import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
+import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
+
+export const TICKET_SORT_FIELDS = [
+  "updatedAt",
+  "createdAt",
+  "dueAt",
+  "priority",
+  "title",
+  "status",
+  "assignee",
+  "requester",
+  "queue",
+  "number",
+] as const;
+export type TicketSortField = (typeof TICKET_SORT_FIELDS)[number];
+
+/** Ready-made questions about a ticket and the viewer or the clock. */
+export const TICKET_FLAGS = [
+  "mine",
+  "requested",
+  "unassigned",
+  "overdue",
+  "dueSoon",
+  "open",
+  "team",
+  "awaitsApproval",
+] as const;
+export type TicketFlag = (typeof TICKET_FLAGS)[number];
+
+const filters = {
+  source: csv(Source).optional(),
+  kind: csv(z.enum(TICKET_KINDS)).optional(),
+  status: csv(z.enum(STATUS_KINDS)).optional(),
+  /** Priority levels 1 to 5, or `none`. */
+  priority: csv(z.enum(["1", "2", "3", "4", "5", "none"])).optional(),
+  queue: csv(Ref).optional(),
+  assignee: csv(Ref).optional(),
+  requester: csv(Ref).optional(),
+  device: Ref.optional(),
+  ci: Ref.optional(),
+  flag: csv(z.enum(TICKET_FLAGS)).optional(),
+  /** Created on or after / before this day (YYYY-MM-DD, UTC); `before` is exclusive. */
+  createdFrom: z.iso.date().optional(),
+  createdBefore: z.iso.date().optional(),
+  closedFrom: z.iso.date().optional(),
+  closedBefore: z.iso.date().optional(),
+  /** Older or younger than so many days since creation. */
+  minAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  maxAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
+};
+
+export const ListTicketsQuery = z.strictObject({ ...filters, ...listQuery(TICKET_SORT_FIELDS) });
+export type ListTicketsQuery = z.infer<typeof ListTicketsQuery>;
+
+export const TicketRow = z.object({
+  ref: Ref,
+  source: Source,
+  kind: z.enum(TICKET_KINDS),
+  number: z.string(),
+  title: z.string(),
+  statusKind: z.enum(STATUS_KINDS),
+  statusLabel: z.string(),
+  priorityLevel: z.number().int().min(1).max(5).nullable(),
+  priorityLabel: z.string().nullable(),
+  queueLabel: z.string().nullable(),
+  category: z.string().nullable(),
+  assigneeName: z.string().nullable(),
+  requesterName: z.string().nullable(),
+  deviceName: z.string().nullable(),
+  deviceRef: Ref.nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  dueAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  isOverdue: z.boolean(),
+  awaitsApproval: z.boolean(),
+});
+export type TicketRow = z.infer<typeof TicketRow>;
+
+export const ListTicketsResult = listResult(TicketRow);
+export type ListTicketsResult = z.infer<typeof ListTicketsResult>;
+
+/** Counts per filter value, under the other filters of the same query. */
+export const TicketFacetsResult = z.object({ facets: Facets, sources: SourceStatesSchema });
+export type TicketFacetsResult = z.infer<typeof TicketFacetsResult>;
+
+export const TicketEventRow = z.object({
+  id: z.string(),
+  kind: z.enum(TICKET_EVENT_KINDS),
+  at: z.string(),
+  authorName: z.string().nullable(),
+  /** Sanitised HTML. */
+  html: z.string(),
+  minutes: z.number().nullable(),
+});
+export type TicketEventRow = z.infer<typeof TicketEventRow>;
+
+/** What this viewer may do with a ticket; `reason` says who refuses it and why. */
+export const Permission = z.object({ allowed: z.boolean(), reason: z.string().nullable() });
+export const TICKET_ACTIONS = ["comment", "assign", "setStatus"] as const;
+export type TicketAction = (typeof TICKET_ACTIONS)[number];
+
+export const Choice = z.object({ id: z.string(), label: z.string(), kind: z.string().nullable() });
+export type Choice = z.infer<typeof Choice>;
+
+export const TicketDetail = TicketRow.extend({
+  descriptionHtml: z.string().nullable(),
+  resolutionHtml: z.string().nullable(),
+  impact: z.string().nullable(),
+  assigneeRef: Ref.nullable(),
+  requesterRef: Ref.nullable(),
+  queueRef: Ref.nullable(),
+  ciRef: Ref.nullable(),
+  ciName: z.string().nullable(),
+  closedAtIsApproximate: z.boolean(),
+  events: z.array(TicketEventRow),
+  /** Where the conversation was read from: live just now, the index (with its age), or not at all (why). */
+  conversation: z.discriminatedUnion("state", [
+    z.object({ state: z.literal("live"), asOf: z.string() }),
+    z.object({ state: z.literal("saved"), asOf: z.string(), reason: z.string() }),
+    z.object({ state: z.literal("missing"), reason: z.string() }),
+  ]),
+  permissions: z.object({ comment: Permission, assign: Permission, setStatus: Permission }),
+  statusChoices: z.array(Choice),
+  assigneeChoices: z.array(Choice),
+  /** Gone upstream since then; the saved copy is shown. */
+  removedAt: z.string().nullable(),
+});
+export type TicketDetail = z.infer<typeof TicketDetail>;
+
+/** `fresh=1` reads the live record first; without it the answer is the index's copy, at once. */
+export const TicketDetailQuery = z.strictObject({ fresh: z.enum(["0", "1"]).optional() });
+export const TicketDetailResult = z.object({ ticket: TicketDetail, sources: SourceStatesSchema });
+export type TicketDetailResult = z.infer<typeof TicketDetailResult>;
+
+/** The writes of a ticket. One body shape; exactly one act per request. */
+export const TicketWrite = z.discriminatedUnion("act", [
+  z.strictObject({
+    act: z.literal("comment"),
+    text: z.string().trim().min(1).max(65_536),
+    internal: z.boolean(),
+  }),
+  z.strictObject({ act: z.literal("assign"), assigneeRef: Ref.nullable() }),
+  z.strictObject({ act: z.literal("setStatus"), statusId: z.string().min(1).max(100) }),
+]);
+export type TicketWrite = z.infer<typeof TicketWrite>;

@@ -1,0 +1,83 @@
+import type { Ref } from "./ref";
+import type { Source } from "./source";
+
+/** Where a ticket stands, over both systems. The vendor's own label always stands beside it. */
+export const STATUS_KINDS = ["new", "open", "waiting", "closed"] as const;
+export type StatusKind = (typeof STATUS_KINDS)[number];
+
+/** 1 is the most urgent. `null` elsewhere means that the source told none. */
+export const PRIORITY_LEVELS = [1, 2, 3, 4, 5] as const;
+export type PriorityLevel = (typeof PRIORITY_LEVELS)[number];
+
+/** KACE knows tickets; SysAid's service records are one of four. */
+export const TICKET_KINDS = ["ticket", "incident", "request", "problem", "change"] as const;
+export type TicketKind = (typeof TICKET_KINDS)[number];
+
+/**
+ * A KACE ticket or a SysAid service record as the index keeps it. Times are ISO 8601 in UTC.
+ * `null` means that the source told nothing.
+ */
+export interface Ticket {
+  ref: Ref;
+  source: Source;
+  kind: TicketKind;
+  /** The number that people say: KACE's id, SysAid's service record id. */
+  number: string;
+  title: string;
+  /** The first description, as the vendor sends it; hostile HTML until it is sanitised. */
+  description: string | null;
+  resolution: string | null;
+  statusKind: StatusKind;
+  /** The vendor's own words and ids. */
+  statusLabel: string;
+  statusId: string | null;
+  priorityLevel: PriorityLevel | null;
+  priorityLabel: string | null;
+  priorityId: string | null;
+  /** A KACE queue or a SysAid assigned group. */
+  queueRef: Ref | null;
+  queueLabel: string | null;
+  category: string | null;
+  impact: string | null;
+  assigneeRef: Ref | null;
+  assigneeName: string | null;
+  requesterRef: Ref | null;
+  requesterName: string | null;
+  /** E-mail addresses and user names, lower case, that the ticket is copied to. */
+  copiedTo: string[];
+  /** The device record it is about: a KACE machine or asset, a SysAid asset. */
+  deviceRecordRef: Ref | null;
+  ciRef: Ref | null;
+  createdAt: string;
+  updatedAt: string;
+  dueAt: string | null;
+  closedAt: string | null;
+  /** `closedAt` came from `updatedAt` because the source keeps no closing time (KACE). */
+  closedAtIsApproximate: boolean;
+  /** Waits for somebody's approval. */
+  awaitsApproval: boolean;
+  /** What the source says that the reading account may do; `null` when it does not say. */
+  canUpdate: boolean | null;
+}
+
+export const TICKET_EVENT_KINDS = ["comment", "internal", "change", "work"] as const;
+export type TicketEventKind = (typeof TICKET_EVENT_KINDS)[number];
+
+/** One entry of a ticket's conversation. */
+export interface TicketEvent {
+  /** Unique within the ticket and stable, so that a second read replaces the first. */
+  id: string;
+  kind: TicketEventKind;
+  at: string;
+  authorRef: Ref | null;
+  authorName: string | null;
+  /** Vendor text, possibly HTML; sanitised on the way to a browser. */
+  body: string;
+  /** Time spent, for work entries. */
+  minutes: number | null;
+}
+
+/** Late: due in the past and not closed. */
+export function isOverdue(ticket: Pick<Ticket, "dueAt" | "statusKind">, nowIso: string): boolean {
+  return ticket.statusKind !== "closed" && ticket.dueAt !== null && ticket.dueAt < nowIso;
+}

@@ -1,0 +1,119 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+// What Sightline owns itself: sealed upstream sessions, wall links, the audit of writes.
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** A signed-in person's entry; our cookie holds its id and nothing else. */
+export const vault = pgTable("vault", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  createdAt: at("created_at").notNull(),
+  lastUsedAt: at("last_used_at").notNull(),
+  expiresAt: at("expires_at").notNull(),
+});
+
+/** One upstream session of a vault entry: cookies and tokens, sealed with a key from AUTH_SECRET. */
+export const vaultSessions = pgTable(
+  "vault_sessions",
+  {
+    vaultId: text("vault_id")
+      .notNull()
+      .references(() => vault.id, { onDelete: "cascade" }),
+    source: text("source").notNull(),
+    sealed: bytea("sealed").notNull(),
+    accountRef: text("account_ref").notNull(),
+    userName: text("user_name").notNull(),
+    fullName: text("full_name").notNull(),
+    email: text("email"),
+    role: text("role").notNull(),
+    isManager: boolean("is_manager").notNull(),
+    organization: text("organization"),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    /** Set when the upstream refused the session; the row stays to say as whom and since when. */
+    endedAt: at("ended_at"),
+    endedReason: text("ended_reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.vaultId, t.source] }),
+    index("vault_sessions_account").on(t.source, t.accountRef),
+  ],
+);
+
+/** A KACE sign-in that waits for its second factor; sealed like a session, short-lived. */
+export const pendingSignIns = pgTable("pending_sign_ins", {
+  id: text("id").primaryKey(),
+  source: text("source").notNull(),
+  sealed: bytea("sealed").notNull(),
+  userName: text("user_name").notNull(),
+  expiresAt: at("expires_at").notNull(),
+});
+
+/** Sign-in tries, by what they were counted under (a keyed hash; never a name). */
+export const signInTries = pgTable(
+  "sign_in_tries",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    /** Keyed hash of source and user name, or of the client's address. */
+    bucket: text("bucket").notNull(),
+    at: at("at").notNull(),
+    ok: boolean("ok").notNull(),
+  },
+  (t) => [index("sign_in_tries_bucket").on(t.bucket, t.at)],
+);
+
+/** Read-only links for televisions. Only the token's hash is kept. */
+export const wallLinks = pgTable(
+  "wall_links",
+  {
+    id: text("id").primaryKey(),
+    tokenHash: text("token_hash").notNull(),
+    name: text("name").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+    lastUsedAt: at("last_used_at"),
+    revokedAt: at("revoked_at"),
+  },
+  (t) => [uniqueIndex("wall_links_token").on(t.tokenHash)],
+);
+
+/** Every write that went or tried to go upstream, and every administrative act here. */
+export const audit = pgTable(
+  "audit",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    at: at("at").notNull(),
+    who: text("who").notNull(),
+    accountRef: text("account_ref"),
+    operation: text("operation").notNull(),
+    target: text("target"),
+    /** ok · refused · failed · unknown (sent, no answer) */
+    outcome: text("outcome").notNull(),
+    requestId: text("request_id").notNull(),
+    detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [index("audit_target").on(t.target, t.id), index("audit_at").on(sql`${t.at} desc`)],
+);
+
+/** Small server-wide facts, such as the counters that must survive a restart. */
+export const counters = pgTable("counters", {
+  name: text("name").primaryKey(),
+  value: integer("value").notNull(),
+  data: jsonb("data"),
+  updatedAt: at("updated_at").notNull(),
+});

@@ -1,0 +1,396 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { ListName, ListValue } from "@/lib/domain/queue";
+
+// The index: what Sightline knows of both systems. Rows are never deleted by a sync; a record that
+// vanished upstream keeps its row with `removed_at`, so that links to it still explain themselves.
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+const person = (name: string) => bigint(name, { mode: "number" });
+
+/** What every synced row carries: who sent it, its content's hash, when it was read and when it vanished. */
+const synced = {
+  hash: text("hash").notNull(),
+  readAt: at("read_at").notNull(),
+  /** The number of the last full sweep that saw it; older rows are candidates for removal. */
+  sweep: integer("sweep").notNull().default(0),
+  removedAt: at("removed_at"),
+};
+
+/** A human being, joined over both systems by e-mail and user name. */
+export const people = pgTable("people", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  name: text("name").notNull(),
+  email: text("email"),
+  department: text("department"),
+  site: text("site"),
+  managerId: person("manager_id"),
+});
+
+export const accounts = pgTable(
+  "accounts",
+  {
+    ref: text("ref").primaryKey(),
+    source: text("source").notNull(),
+    userName: text("user_name").notNull(),
+    email: text("email"),
+    fullName: text("full_name").notNull(),
+    role: text("role").notNull(),
+    isManager: boolean("is_manager").notNull(),
+    managerRef: text("manager_ref"),
+    managerName: text("manager_name"),
+    department: text("department"),
+    site: text("site"),
+    phone: text("phone"),
+    isArchived: boolean("is_archived").notNull(),
+    personId: person("person_id"),
+    ...synced,
+  },
+  (t) => [
+    index("accounts_person").on(t.personId),
+    index("accounts_email").on(t.email),
+    index("accounts_user_name").on(sql`lower(${t.userName})`),
+  ],
+);
+
+/** The closure of "reports to": one row per (manager, person below), with depth; depth 0 is oneself. */
+export const reports = pgTable(
+  "reports",
+  {
+    managerId: person("manager_id").notNull(),
+    personId: person("person_id").notNull(),
+    depth: smallint("depth").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.managerId, t.personId] }),
+    index("reports_person").on(t.personId),
+  ],
+);
+
+export const queues = pgTable("queues", {
+  ref: text("ref").primaryKey(),
+  source: text("source").notNull(),
+  name: text("name").notNull(),
+  lists: jsonb("lists").$type<Partial<Record<ListName, ListValue[]>>>().notNull(),
+  ownerRefs: text("owner_refs").array().notNull(),
+  ...synced,
+});
+
+export const tickets = pgTable(
+  "tickets",
+  {
+    ref: text("ref").primaryKey(),
+    source: text("source").notNull(),
+    kind: text("kind").notNull(),
+    number: text("number").notNull(),
+    title: text("title").notNull(),
+    description: text("description"),
+    resolution: text("resolution"),
+    statusKind: text("status_kind").notNull(),
+    statusLabel: text("status_label").notNull(),
+    statusId: text("status_id"),
+    priorityLevel: smallint("priority_level"),
+    priorityLabel: text("priority_label"),
+    priorityId: text("priority_id"),
+    queueRef: text("queue_ref"),
+    queueLabel: text("queue_label"),
+    category: text("category"),
+    impact: text("impact"),
+    assigneeRef: text("assignee_ref"),
+    assigneeName: text("assignee_name"),
+    requesterRef: text("requester_ref"),
+    requesterName: text("requester_name"),
+    copiedTo: text("copied_to").array().notNull(),
+    deviceRecordRef: text("device_record_ref"),
+    ciRef: text("ci_ref"),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+    dueAt: at("due_at"),
+    closedAt: at("closed_at"),
+    closedAtIsApproximate: boolean("closed_at_is_approximate").notNull(),
+    awaitsApproval: boolean("awaits_approval").notNull(),
+    canUpdate: boolean("can_update"),
+    // Joined by the store, never by a source:
+    assigneePersonId: person("assignee_person_id"),
+    requesterPersonId: person("requester_person_id"),
+    deviceId: bigint("device_id", { mode: "number" }),
+    /** Number, title, requester and assignee, lower case: what a filter's text looks through. */
+    searchText: text("search_text").notNull(),
+    eventsReadAt: at("events_read_at"),
+    ...synced,
+  },
+  (t) => [
+    index("tickets_open_updated")
+      .on(t.updatedAt.desc(), t.ref)
+      .where(sql`status_kind <> 'closed' and removed_at is null`),
+    index("tickets_updated").on(t.updatedAt.desc(), t.ref).where(sql`removed_at is null`),
+    index("tickets_created").on(t.createdAt.desc(), t.ref).where(sql`removed_at is null`),
+    index("tickets_closed").on(t.closedAt).where(sql`closed_at is not null`),
+    index("tickets_due")
+      .on(t.dueAt, t.ref)
+      .where(sql`status_kind <> 'closed' and removed_at is null`),
+    index("tickets_queue").on(t.queueRef, t.updatedAt.desc()),
+    index("tickets_assignee").on(t.assigneePersonId, t.updatedAt.desc()),
+    index("tickets_requester").on(t.requesterPersonId, t.updatedAt.desc()),
+    index("tickets_assignee_ref").on(t.assigneeRef),
+    index("tickets_requester_ref").on(t.requesterRef),
+    index("tickets_device").on(t.deviceId).where(sql`device_id is not null`),
+    index("tickets_device_record").on(t.deviceRecordRef).where(sql`device_record_ref is not null`),
+    index("tickets_ci").on(t.ciRef).where(sql`ci_ref is not null`),
+    index("tickets_copied").using("gin", t.copiedTo),
+    index("tickets_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
+  ],
+);
+
+/** The conversation of a ticket, as last read; it costs a request per ticket, so most have none yet. */
+export const ticketEvents = pgTable(
+  "ticket_events",
+  {
+    ticketRef: text("ticket_ref").notNull(),
+    id: text("id").notNull(),
+    kind: text("kind").notNull(),
+    at: at("at").notNull(),
+    authorRef: text("author_ref"),
+    authorName: text("author_name"),
+    body: text("body").notNull(),
+    minutes: integer("minutes"),
+  },
+  (t) => [primaryKey({ columns: [t.ticketRef, t.id] })],
+);
+
+export const deviceRecords = pgTable(
+  "device_records",
+  {
+    ref: text("ref").primaryKey(),
+    source: text("source").notNull(),
+    kind: text("kind").notNull(),
+    name: text("name").notNull(),
+    linkedRef: text("linked_ref"),
+    serial: text("serial"),
+    assetTag: text("asset_tag"),
+    macs: text("macs").array().notNull(),
+    host: text("host"),
+    domain: text("domain"),
+    deviceKind: text("device_kind").notNull(),
+    manufacturer: text("manufacturer"),
+    model: text("model"),
+    osName: text("os_name"),
+    osVersion: text("os_version"),
+    ip: text("ip"),
+    ramBytes: bigint("ram_bytes", { mode: "number" }),
+    diskBytes: bigint("disk_bytes", { mode: "number" }),
+    diskFreeBytes: bigint("disk_free_bytes", { mode: "number" }),
+    lastSeenAt: at("last_seen_at"),
+    lastUser: text("last_user"),
+    ownerRef: text("owner_ref"),
+    ownerName: text("owner_name"),
+    site: text("site"),
+    department: text("department"),
+    status: text("status"),
+    archived: boolean("archived").notNull(),
+    createdAt: at("created_at"),
+    updatedAt: at("updated_at"),
+    facts: jsonb("facts").$type<Record<string, string>>().notNull(),
+    // Joined by the store:
+    deviceId: bigint("device_id", { mode: "number" }),
+    matchRule: text("match_rule").notNull().default("alone"),
+    matchEvidence: text("match_evidence"),
+    ownerPersonId: person("owner_person_id"),
+    softwareReadAt: at("software_read_at"),
+    ...synced,
+  },
+  (t) => [
+    index("device_records_device").on(t.deviceId),
+    index("device_records_linked").on(t.linkedRef).where(sql`linked_ref is not null`),
+    index("device_records_software").on(t.softwareReadAt),
+  ],
+);
+
+/** One real machine. Its id is the store's own; people and links name it by the ref of any record. */
+export const devices = pgTable("devices", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+});
+
+/** Which records a view of a device is merged from. */
+export const LENSES = ["kace", "sysaid", "both"] as const;
+export type Lens = (typeof LENSES)[number];
+
+/**
+ * The grid's row of a device, once per lens: as KACE's records alone tell it, as SysAid's alone, and
+ * as both do (only where it stands in both). A viewer of one source must not learn the other's values
+ * from a merged row, so visibility picks the lens and every lens is sorted and searched the same way.
+ */
+export const deviceViews = pgTable(
+  "device_views",
+  {
+    deviceId: bigint("device_id", { mode: "number" })
+      .notNull()
+      .references(() => devices.id, { onDelete: "cascade" }),
+    lens: text("lens").$type<Lens>().notNull(),
+    /** The lens that shows all there is: `both` where the device stands in both, else its only one. */
+    isFull: boolean("is_full").notNull(),
+    /** The leading record of this lens. */
+    ref: text("ref").notNull(),
+    recordRefs: text("record_refs").array().notNull(),
+    name: text("name").notNull(),
+    kind: text("kind").notNull(),
+    manufacturer: text("manufacturer"),
+    model: text("model"),
+    serial: text("serial"),
+    osName: text("os_name"),
+    osFamily: text("os_family"),
+    ownerName: text("owner_name"),
+    site: text("site"),
+    department: text("department"),
+    ip: text("ip"),
+    lastSeenAt: at("last_seen_at"),
+    updatedAt: at("updated_at"),
+    /** Open tickets of the lens's sources about it. */
+    openTickets: integer("open_tickets").notNull().default(0),
+    /** Names, serials, models, owners, MACs and addresses of the lens's records, lower case. */
+    searchText: text("search_text").notNull(),
+    /** People who own one of its records in that source. */
+    kaceOwnerIds: bigint("kace_owner_ids", { mode: "number" }).array().notNull(),
+    sysaidOwnerIds: bigint("sysaid_owner_ids", { mode: "number" }).array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.deviceId, t.lens] }),
+    index("device_views_name").on(sql`lower(${t.name})`, t.deviceId),
+    index("device_views_seen").on(t.lastSeenAt.desc(), t.deviceId),
+    index("device_views_kind").on(t.kind),
+    index("device_views_os").on(t.osFamily),
+    index("device_views_site").on(t.site),
+    index("device_views_kace_owners").using("gin", t.kaceOwnerIds),
+    index("device_views_sysaid_owners").using("gin", t.sysaidOwnerIds),
+    index("device_views_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
+  ],
+);
+
+export const softwareTitles = pgTable("software_titles", {
+  ref: text("ref").primaryKey(),
+  name: text("name").notNull(),
+  version: text("version"),
+  publisher: text("publisher"),
+  installedCount: integer("installed_count"),
+  ...synced,
+});
+
+export const softwareInstalls = pgTable(
+  "software_installs",
+  {
+    deviceRecordRef: text("device_record_ref").notNull(),
+    titleRef: text("title_ref").notNull(),
+    installedOn: text("installed_on"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.deviceRecordRef, t.titleRef] }),
+    index("software_installs_title").on(t.titleRef),
+  ],
+);
+
+export const cis = pgTable(
+  "cis",
+  {
+    ref: text("ref").primaryKey(),
+    source: text("source").notNull(),
+    name: text("name").notNull(),
+    typeId: text("type_id").notNull(),
+    typeLabel: text("type_label").notNull(),
+    ciClass: text("ci_class").notNull(),
+    status: text("status"),
+    ownerRef: text("owner_ref"),
+    ownerName: text("owner_name"),
+    site: text("site"),
+    department: text("department"),
+    serial: text("serial"),
+    assetRef: text("asset_ref"),
+    createdAt: at("created_at"),
+    updatedAt: at("updated_at"),
+    facts: jsonb("facts").$type<Record<string, string>>().notNull(),
+    ownerPersonId: person("owner_person_id"),
+    searchText: text("search_text").notNull(),
+    /** Outgoing relations were last read then; null until the crawl reaches it. */
+    relationsReadAt: at("relations_read_at"),
+    relationCount: integer("relation_count"),
+    ...synced,
+  },
+  (t) => [
+    index("cis_name").on(sql`lower(${t.name})`, t.ref),
+    index("cis_class").on(t.ciClass),
+    index("cis_crawl").on(t.relationsReadAt),
+    index("cis_owner").on(t.ownerPersonId),
+    index("cis_asset").on(t.assetRef).where(sql`asset_ref is not null`),
+    index("cis_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
+  ],
+);
+
+export const ciRelationTypes = pgTable("ci_relation_types", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  opposite: text("opposite").notNull(),
+});
+
+export const ciRelations = pgTable(
+  "ci_relations",
+  {
+    srcRef: text("src_ref").notNull(),
+    destRef: text("dest_ref").notNull(),
+    typeId: text("type_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.srcRef, t.destRef, t.typeId] }),
+    index("ci_relations_dest").on(t.destRef),
+  ],
+);
+
+/** Every change that a sync or a write saw, newest last. */
+export const history = pgTable(
+  "history",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    at: at("at").notNull(),
+    source: text("source").notNull(),
+    entity: text("entity").notNull(),
+    ref: text("ref").notNull(),
+    /** created · changed · removed · returned */
+    what: text("what").notNull(),
+    /** For `changed`: field → [before, after]. */
+    fields: jsonb("fields").$type<Record<string, [unknown, unknown]>>().notNull(),
+  },
+  (t) => [index("history_ref").on(t.ref, t.id), index("history_at").on(t.at)],
+);
+
+/** Where each loop of the sync stands. A restart goes on from here. */
+export const syncState = pgTable(
+  "sync_state",
+  {
+    source: text("source").notNull(),
+    entity: text("entity").notNull(),
+    /** idle · reading · applying · resting · backing_off · suspect */
+    phase: text("phase").notNull(),
+    cursor: jsonb("cursor"),
+    sweep: integer("sweep").notNull().default(0),
+    rowsDone: integer("rows_done").notNull().default(0),
+    rowsTotal: integer("rows_total"),
+    /** Changed-since mark of the last complete delta (source's own clock), ISO. */
+    deltaMark: at("delta_mark"),
+    lastOkAt: at("last_ok_at"),
+    lastSweepAt: at("last_sweep_at"),
+    lastError: text("last_error"),
+    lastErrorAt: at("last_error_at"),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.entity] })],
+);
