@@ -3,7 +3,15 @@ import { CI_CLASSES } from "@/lib/domain/ci";
 import { Ref } from "@/lib/domain/ref";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
 
-export const CI_SORT_FIELDS = ["name", "type", "status", "owner", "site", "relations", "updatedAt"] as const;
+export const CI_SORT_FIELDS = [
+  "name",
+  "type",
+  "status",
+  "owner",
+  "site",
+  "relations",
+  "updatedAt",
+] as const;
 export type CiSortField = (typeof CI_SORT_FIELDS)[number];
 
 export const ListCisQuery = z.strictObject({

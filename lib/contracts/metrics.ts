@@ -2,7 +2,12 @@ import { z } from "zod";
 import { SourceStatesSchema } from "./list";
 
 /** One bar or slice; `href` opens exactly the rows that it counts. */
-export const Bar = z.object({ key: z.string(), label: z.string(), count: z.number().int(), href: z.string() });
+export const Bar = z.object({
+  key: z.string(),
+  label: z.string(),
+  count: z.number().int(),
+  href: z.string(),
+});
 export type Bar = z.infer<typeof Bar>;
 
 /** One day of the ticket trend (UTC). Days without tickets are zero, not absent. */

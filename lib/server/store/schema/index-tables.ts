@@ -136,9 +136,15 @@ export const tickets = pgTable(
     index("tickets_open_updated")
       .on(t.updatedAt.desc(), t.ref)
       .where(sql`status_kind <> 'closed' and removed_at is null`),
-    index("tickets_updated").on(t.updatedAt.desc(), t.ref).where(sql`removed_at is null`),
-    index("tickets_created").on(t.createdAt.desc(), t.ref).where(sql`removed_at is null`),
-    index("tickets_closed").on(t.closedAt).where(sql`closed_at is not null`),
+    index("tickets_updated")
+      .on(t.updatedAt.desc(), t.ref)
+      .where(sql`removed_at is null`),
+    index("tickets_created")
+      .on(t.createdAt.desc(), t.ref)
+      .where(sql`removed_at is null`),
+    index("tickets_closed")
+      .on(t.closedAt)
+      .where(sql`closed_at is not null`),
     index("tickets_due")
       .on(t.dueAt, t.ref)
       .where(sql`status_kind <> 'closed' and removed_at is null`),
@@ -147,9 +153,15 @@ export const tickets = pgTable(
     index("tickets_requester").on(t.requesterPersonId, t.updatedAt.desc()),
     index("tickets_assignee_ref").on(t.assigneeRef),
     index("tickets_requester_ref").on(t.requesterRef),
-    index("tickets_device").on(t.deviceId).where(sql`device_id is not null`),
-    index("tickets_device_record").on(t.deviceRecordRef).where(sql`device_record_ref is not null`),
-    index("tickets_ci").on(t.ciRef).where(sql`ci_ref is not null`),
+    index("tickets_device")
+      .on(t.deviceId)
+      .where(sql`device_id is not null`),
+    index("tickets_device_record")
+      .on(t.deviceRecordRef)
+      .where(sql`device_record_ref is not null`),
+    index("tickets_ci")
+      .on(t.ciRef)
+      .where(sql`ci_ref is not null`),
     index("tickets_copied").using("gin", t.copiedTo),
     index("tickets_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
   ],
@@ -214,7 +226,9 @@ export const deviceRecords = pgTable(
   },
   (t) => [
     index("device_records_device").on(t.deviceId),
-    index("device_records_linked").on(t.linkedRef).where(sql`linked_ref is not null`),
+    index("device_records_linked")
+      .on(t.linkedRef)
+      .where(sql`linked_ref is not null`),
     index("device_records_software").on(t.softwareReadAt),
   ],
 );
@@ -332,7 +346,9 @@ export const cis = pgTable(
     index("cis_class").on(t.ciClass),
     index("cis_crawl").on(t.relationsReadAt),
     index("cis_owner").on(t.ownerPersonId),
-    index("cis_asset").on(t.assetRef).where(sql`asset_ref is not null`),
+    index("cis_asset")
+      .on(t.assetRef)
+      .where(sql`asset_ref is not null`),
     index("cis_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
   ],
 );

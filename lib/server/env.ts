@@ -1,0 +1,122 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { KaceSettings, SysaidSettings } from "./upstream/port";
+
+// The one place that reads process.env; lint refuses it elsewhere.
+
+/** The server's settings, parsed once. A source that is not configured is `null`, which is a supported state. */
+export interface Settings {
+  kace: KaceSettings | null;
+  sysaid: SysaidSettings | null;
+  databaseUrl: string | null;
+  dataDir: string;
+  authSecret: string;
+  authUrl: string | null;
+  syncEnabled: boolean;
+  logLevel: string;
+  /** Shows the gallery of primitives; never set in production. */
+  gallery: boolean;
+}
+
+/** A setting that is missing or wrong. The message names the variable and its fault. */
+export class SettingsError extends Error {
+  constructor(faults: string[]) {
+    super(`Sightline cannot start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+    this.name = "SettingsError";
+  }
+}
+
+const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
+/** Parses settings from variables. Throws {@link SettingsError} with every fault at once. */
+export function parseSettings(env: Record<string, string | undefined>): Settings {
+  const faults: string[] = [];
+  const read = (name: string) => env[name]?.trim() || null;
+  const url = (name: string) => {
+    const text = read(name);
+    if (text === null) return null;
+    const parsed = z.url({ protocol: /^https?$/ }).safeParse(text);
+    if (!parsed.success)
+      faults.push(`${name} must be an http(s) address, such as https://host.example`);
+    return text.replace(/\/+$/, "");
+  };
+  const file = (name: string) => {
+    const path = read(name);
+    if (path === null) return null;
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      faults.push(`${name} names a file that cannot be read: ${path}`);
+      return null;
+    }
+  };
+  const source = (prefix: string, optional: string[]) => {
+    const names = ["URL", "SERVICE_USER", "SERVICE_PASSWORD"].map((part) => `${prefix}_${part}`);
+    const missing = names.filter((name) => read(name) === null);
+    const any = [...names, ...optional.map((part) => `${prefix}_${part}`)].some((n) => read(n));
+    if (any)
+      for (const name of missing) faults.push(`${name} is missing; ${prefix}_* is only half set`);
+    if (missing.length > 0) return null;
+    return {
+      url: url(`${prefix}_URL`) ?? "",
+      serviceUser: read(`${prefix}_SERVICE_USER`) ?? "",
+      servicePassword: env[`${prefix}_SERVICE_PASSWORD`] ?? "",
+      ca: file(`${prefix}_CA_FILE`),
+    };
+  };
+
+  const kace = source("KACE", ["ORGANIZATION", "TIME_ZONE", "CA_FILE"]);
+  const timeZone = read("KACE_TIME_ZONE");
+  if (timeZone !== null && !isTimeZone(timeZone)) {
+    faults.push(`KACE_TIME_ZONE is not an IANA time zone such as Europe/Berlin: ${timeZone}`);
+  }
+  const sysaid = source("SYSAID", ["ACCOUNT_ID", "CA_FILE"]);
+  if (sysaid?.url.endsWith("/api/v1")) faults.push("SYSAID_URL must not end in /api/v1");
+
+  const databaseUrl = read("DATABASE_URL");
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    faults.push("DATABASE_URL must start with postgres://");
+  }
+  const authSecret = read("AUTH_SECRET") ?? "";
+  if (authSecret.length < 32) {
+    faults.push(
+      "AUTH_SECRET is missing or shorter than 32 characters; make one with: openssl rand -hex 32",
+    );
+  }
+  const syncEnabled = read("SYNC_ENABLED") ?? "true";
+  if (!["true", "false"].includes(syncEnabled)) faults.push("SYNC_ENABLED must be true or false");
+  const logLevel = read("LOG_LEVEL") ?? "info";
+  if (!LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LEVELS.join(", ")}`);
+  const authUrl = url("AUTH_URL");
+
+  if (faults.length > 0) throw new SettingsError(faults);
+  return {
+    kace: kace && { ...kace, organization: read("KACE_ORGANIZATION"), timeZone },
+    sysaid: sysaid && { ...sysaid, accountId: read("SYSAID_ACCOUNT_ID") },
+    databaseUrl,
+    dataDir: read("DATA_DIR") ?? ".data",
+    authSecret,
+    authUrl,
+    syncEnabled: syncEnabled === "true",
+    logLevel,
+    gallery: read("SIGHTLINE_GALLERY") === "1",
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let parsed: Settings | undefined;
+
+/** This process's settings. The first call parses; a fault throws {@link SettingsError}. */
+export function settings(): Settings {
+  parsed ??= parseSettings(process.env);
+  return parsed;
+}

@@ -1,0 +1,141 @@
+import "server-only";
+import type { Ci, CiRelation, CiRelationType } from "@/lib/domain/ci";
+import type { DeviceRecord } from "@/lib/domain/device";
+import type { Account } from "@/lib/domain/person";
+import type { Queue } from "@/lib/domain/queue";
+import type { Ref } from "@/lib/domain/ref";
+import type { SoftwareInstall, SoftwareTitle } from "@/lib/domain/software";
+import type { Source } from "@/lib/domain/source";
+import type { Ticket, TicketEvent } from "@/lib/domain/ticket";
+import type { ViewerAccount } from "@/lib/domain/viewer";
+
+// What the rest of the server knows of an upstream. lib/server/kace and lib/server/sysaid each give
+// one Upstream; use-cases and sync never name a vendor. All methods may throw the errors of ./errors.
+
+/** Who waits for an answer. A source's request budget serves people first, sweeps last. */
+export const PRIORITIES = ["person", "refresh", "delta", "sweep"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export interface Call {
+  priority: Priority;
+  signal?: AbortSignal;
+}
+
+/** An upstream session as the vault keeps it: everything that makes the next request this person's. Secret. */
+export interface UpstreamSession {
+  source: Source;
+  /** tough-cookie's serialised jar, as JSON text. */
+  cookies: string;
+  /** Headers that the login answer asked to be echoed (CSRF, authorisation). */
+  headers: Record<string, string>;
+  /** KACE organisation as asked for at sign-in. */
+  organization: string | null;
+}
+
+export interface Credentials {
+  userName: string;
+  password: string;
+  organization?: string;
+}
+
+export type SignInResult =
+  | { outcome: "connected"; session: UpstreamSession; account: ViewerAccount }
+  | { outcome: "second_factor"; session: UpstreamSession }
+  | { outcome: "refused" };
+
+/** One page of a reading. "More pages but no cursor" cannot be written. `total` where the source tells it. */
+export type Page<Row> =
+  | { done: false; rows: Row[]; cursor: Cursor; total: number | null }
+  | { done: true; rows: Row[]; total: number | null };
+/** Opaque to the engine; JSON, so that it survives a restart. */
+export type Cursor = Record<string, unknown>;
+
+/** Entities that are read as lists, and what a row of each is. */
+export interface SyncRows {
+  accounts: Account;
+  queues: Queue;
+  machines: DeviceRecord;
+  assets: DeviceRecord;
+  tickets: Ticket;
+  /** A CI, and the device record that it is when it stands for a machine. */
+  cis: { ci: Ci; record: DeviceRecord | null };
+  software: SoftwareTitle;
+  relationTypes: CiRelationType;
+}
+export type SyncEntity = keyof SyncRows;
+
+export interface SyncReader<Entity extends SyncEntity = SyncEntity> {
+  entity: Entity;
+  /** Reads the whole entity, page by page. Pages may repeat rows; readers stop at a page without new ids. */
+  readPage(cursor: Cursor | undefined, call: Call): Promise<Page<SyncRows[Entity]>>;
+  /** Reads what changed since (ISO, UTC). Absent where the source cannot tell. */
+  readChangedSince?(
+    since: string,
+    cursor: Cursor | undefined,
+    call: Call,
+  ): Promise<Page<SyncRows[Entity]>>;
+}
+
+/** Where the service account's session is kept over restarts (SysAid allows two sign-ins in five minutes). */
+export interface SessionStore {
+  load(): Promise<UpstreamSession | null>;
+  save(session: UpstreamSession | null): Promise<void>;
+}
+
+/** Reads with a session. The service reader signs itself in (once per expiry); a viewer's reader throws UpstreamAuthError. */
+export interface UpstreamReader {
+  /** The ticket and its conversation, or null when the source does not show it to this session. */
+  readTicket(ref: Ref, call: Call): Promise<{ ticket: Ticket; events: TicketEvent[] } | null>;
+  readDeviceRecord(ref: Ref, call: Call): Promise<DeviceRecord | null>;
+  /** Installed software of one device record; null where the source has none. */
+  readSoftware(
+    ref: Ref,
+    call: Call,
+  ): Promise<{ titles: SoftwareTitle[]; installs: SoftwareInstall[] } | null>;
+  readCi(ref: Ref, call: Call): Promise<SyncRows["cis"] | null>;
+  /** Outgoing relations of a CI. */
+  readRelations(ref: Ref, call: Call): Promise<CiRelation[]>;
+}
+
+/** Adds the verbs of a ticket. A write is sent once: never repeated on a timeout or reset. */
+export interface UpstreamActor extends UpstreamReader {
+  comment(ref: Ref, comment: { text: string; internal: boolean }, call: Call): Promise<void>;
+  assign(ref: Ref, assigneeRef: Ref | null, call: Call): Promise<void>;
+  setStatus(ref: Ref, statusId: string, call: Call): Promise<void>;
+}
+
+/** One configured upstream. */
+export interface Upstream {
+  source: Source;
+  signIn(credentials: Credentials, call: Call): Promise<SignInResult>;
+  /** Completes a sign-in that answered `second_factor`. */
+  verifySecondFactor(session: UpstreamSession, code: string, call: Call): Promise<SignInResult>;
+  signOut(session: UpstreamSession, call: Call): Promise<void>;
+  /** Acts as the person whose session it is. `onChange` receives the session when the source renewed it. */
+  as(session: UpstreamSession, onChange?: (session: UpstreamSession) => void): UpstreamActor;
+  /** Reads as the service account of the settings. */
+  service(store: SessionStore): { reader: UpstreamReader; readers: SyncReader[] };
+  /** Budget and breaker as they stand, for the health of a source. */
+  condition(): {
+    breakerOpenUntil: number | null;
+    blockedUntil: number | null;
+    recentCalls: number;
+  };
+}
+
+/** What a source's settings come to. */
+export interface UpstreamSettings {
+  url: string;
+  serviceUser: string;
+  servicePassword: string;
+  /** PEM text of a private certificate authority. */
+  ca: string | null;
+}
+export interface KaceSettings extends UpstreamSettings {
+  organization: string | null;
+  /** IANA zone of the appliance's clock. */
+  timeZone: string | null;
+}
+export interface SysaidSettings extends UpstreamSettings {
+  accountId: string | null;
+}
