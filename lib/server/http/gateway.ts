@@ -1,0 +1,209 @@
+import "server-only";
+import type { CookieJar } from "tough-cookie";
+import { Agent, fetch } from "undici";
+import type { Source } from "@/lib/domain/source";
+import {
+  UpstreamHttpError,
+  UpstreamShapeError,
+  UpstreamTimeoutError,
+} from "@/lib/server/upstream/errors";
+import type { Priority } from "@/lib/server/upstream/port";
+import {
+  ANSWER_SIZE_MAX_BYTES,
+  type GatewayResponse,
+  readText,
+  toHttpError,
+  toNetworkError,
+  toResponse,
+} from "./answer";
+import { type Breaker, createBreaker } from "./breaker";
+import type { Budget } from "./budget";
+import { type Clock, systemClock } from "./clock";
+import { joinUrl } from "./origin";
+import { retryDelayMs } from "./retry";
+
+export type { GatewayResponse } from "./answer";
+
+export interface GatewayOptions {
+  source: Source;
+  /** The configured address; every request stays below it. */
+  baseUrl: string;
+  /** PEM text of a private certificate authority, `null` to trust the usual ones. */
+  ca: string | null;
+  budget: Budget;
+  breaker?: Breaker;
+  /** Deadline of one attempt. Default 15 s for people and refreshes, 60 s for deltas and sweeps. */
+  fetchTimeoutMs?: number;
+  userAgent?: string;
+  /** Pause of everybody after a 429 without `Retry-After`. Default 5 s. */
+  tooManyPauseMs?: number;
+  /** Default 64 MiB. */
+  answerSizeMaxBytes?: number;
+  clock?: Clock;
+}
+
+export interface GatewayRequest {
+  /** The catalogue's operation id; the only part of a request that errors and logs name. */
+  operation: string;
+  method: string;
+  /** Encoded, starts with "/". */
+  path: string;
+  /** Encoded, without "?". */
+  query?: string;
+  /** Vendor headers. Cookie, Host, Origin and Referer are never taken from here. */
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Gives the cookies and keeps those of the answer. */
+  jar: CookieJar;
+  priority: Priority;
+  /** Whether it may be sent again after a failure that leaves open whether it was done. */
+  idempotent: boolean;
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number;
+  /** `false`: a 429 concerns this request alone (a sign-in) and pauses nobody else. Default `true`. */
+  tooManyPausesAll?: boolean;
+}
+
+/** The one way to an upstream's server. */
+export interface Gateway {
+  /**
+   * Sends one request: budget, breaker, deadline, retries, cookies. Resolves with answers below 400, redirects
+   * included; every other answer, 401 too, is thrown.
+   * @throws UpstreamHttpError, UpstreamNetworkError, UpstreamTimeoutError, UpstreamBusyError,
+   *   UpstreamShapeError (answer too large), UnsafePathError, or the signal's reason
+   */
+  send(request: GatewayRequest): Promise<GatewayResponse>;
+  condition(): {
+    breakerOpenUntil: number | null;
+    blockedUntil: number | null;
+    recentCalls: number;
+  };
+  /** Ends idle connections; for tests and shutdown. */
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = {
+  person: 15_000,
+  refresh: 15_000,
+  delta: 60_000,
+  sweep: 60_000,
+} satisfies Record<Priority, number>;
+const TOO_MANY_PAUSE_MS = 5_000;
+
+// A Referer changes the role at one upstream; the others have no business in a server's request either.
+const NEVER_SENT = ["cookie", "host", "origin", "referer"];
+
+/** Creates the gateway of one source. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { source, budget, clock = systemClock } = options;
+  const breaker = options.breaker ?? createBreaker({ source });
+  const agent = new Agent({
+    connect: options.ca === null ? {} : { ca: options.ca },
+    keepAliveTimeout: 30_000,
+    bodyTimeout: 0,
+    headersTimeout: 0,
+  });
+
+  const attempt = async (request: GatewayRequest, url: URL): Promise<GatewayResponse> => {
+    const asked = { source, operation: request.operation };
+    const deadline = startDeadline(
+      request.timeoutMs ?? options.fetchTimeoutMs ?? TIMEOUT_MS[request.priority],
+      request.signal,
+    );
+    try {
+      const raw = await fetch(url, {
+        method: request.method,
+        headers: await headersOf(request, url, options.userAgent ?? "Sightline"),
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+        redirect: "manual",
+        dispatcher: agent,
+        signal: deadline.signal,
+      });
+      await keepCookies(request.jar, raw.headers.getSetCookie(), url);
+      const maxBytes = options.answerSizeMaxBytes ?? ANSWER_SIZE_MAX_BYTES;
+      const text = await readText(raw, asked, maxBytes);
+      if (raw.status >= 400) throw toHttpError(raw, text, asked, clock.now());
+      return toResponse(raw, text, url, asked);
+    } catch (error) {
+      if (error instanceof UpstreamHttpError || error instanceof UpstreamShapeError) throw error;
+      request.signal?.throwIfAborted();
+      if (deadline.signal.aborted) {
+        const message = `${source} did not answer ${request.operation} in time`;
+        throw new UpstreamTimeoutError(message, { ...asked, cause: error });
+      }
+      throw toNetworkError(error, asked);
+    } finally {
+      deadline.end();
+    }
+  };
+
+  const pauseAfterTooMany = (error: unknown, request: GatewayRequest) => {
+    if (!(error instanceof UpstreamHttpError) || error.status !== 429) return;
+    if (request.tooManyPausesAll === false) return;
+    const pauseMs = error.retryAfterMs ?? options.tooManyPauseMs ?? TOO_MANY_PAUSE_MS;
+    budget.block(clock.now() + pauseMs);
+  };
+
+  return {
+    async send(request) {
+      const url = joinUrl(options.baseUrl, request.path, request.query);
+      for (let next = 1; ; next++) {
+        try {
+          breaker.check(request.operation);
+          return await budget.run(request, () =>
+            breaker.run(request.operation, () => attempt(request, url)),
+          );
+        } catch (error) {
+          pauseAfterTooMany(error, request);
+          const delayMs = retryDelayMs(error, { idempotent: request.idempotent, next });
+          if (delayMs === undefined) throw error;
+          await clock.wait(delayMs, request.signal);
+        }
+      }
+    },
+    condition: () => ({ breakerOpenUntil: breaker.openUntil(), ...budget.condition() }),
+    close: () => agent.close(),
+  };
+}
+
+async function headersOf(
+  request: GatewayRequest,
+  url: URL,
+  userAgent: string,
+): Promise<Record<string, string>> {
+  const headers: Record<string, string> = { accept: "application/json", "user-agent": userAgent };
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    const lower = name.toLowerCase();
+    if (!NEVER_SENT.includes(lower)) headers[lower] = value;
+  }
+  if (request.body !== undefined) headers["content-type"] = "application/json; charset=UTF-8";
+  const cookies = await request.jar.getCookieString(url.href);
+  if (cookies) headers["cookie"] = cookies;
+  return headers;
+}
+
+async function keepCookies(jar: CookieJar, setCookies: string[], url: URL): Promise<void> {
+  for (const text of setCookies) {
+    await jar.setCookie(text, url.href, { loose: true, ignoreError: true });
+  }
+}
+
+/**
+ * Joins a deadline with the caller's signal. AbortSignal.any keeps its result alive as long as a long-lived
+ * caller's signal on Node 20, hence a listener that is taken away again.
+ */
+function startDeadline(timeoutMs: number, signal: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(signal?.reason);
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
