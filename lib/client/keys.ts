@@ -1,0 +1,48 @@
+// Keys of the query cache. No "use client": pages that prefetch on the server build the same keys.
+
+/** A list's question as the URL spells it: parameter by name. Two equal questions are one key, whatever their order. */
+export type Search = Readonly<Record<string, string>>;
+
+/** A search string for a request: `?a=1&b=2` with sorted names and empty values left out, or the empty string. */
+export function toSearchString(search: Readonly<Record<string, string | number | undefined>>): string {
+  const params = new URLSearchParams();
+  for (const name of Object.keys(search).sort()) {
+    const value = search[name];
+    if (value !== undefined && value !== "") params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** The keys of one subject; everything of it begins with `all`, so that one prefix refreshes it. */
+function subjectKeys<Subject extends string>(subject: Subject) {
+  const all = [subject] as const;
+  return {
+    all,
+    lists: () => [...all, "list"] as const,
+    list: (search: Search) => [...all, "list", toSearchString(search)] as const,
+    facets: (search: Search) => [...all, "facets", toSearchString(search)] as const,
+    details: () => [...all, "detail"] as const,
+    detail: (ref: string) => [...all, "detail", ref] as const,
+  };
+}
+
+export const ticketKeys = subjectKeys("tickets");
+export const deviceKeys = subjectKeys("devices");
+export const ciKeys = {
+  ...subjectKeys("cis"),
+  graph: (ref: string, depth: number) => ["cis", "graph", ref, depth] as const,
+};
+export const homeKeys = { all: ["home"] as const, metrics: (days: number) => ["home", days] as const };
+export const teamKeys = { all: ["team"] as const };
+export const wallKeys = {
+  all: ["wall"] as const,
+  links: () => ["wall", "links"] as const,
+  metrics: (token: string) => ["wall", "metrics", token] as const,
+};
+export const meKeys = { all: ["me"] as const };
+export const healthKeys = { all: ["health"] as const };
+export const searchKeys = {
+  all: ["search"] as const,
+  text: (text: string) => ["search", text] as const,
+};

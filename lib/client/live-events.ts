@@ -1,0 +1,60 @@
+import type { LiveEvent } from "@/lib/contracts/account";
+import { ciKeys, deviceKeys, healthKeys, homeKeys, searchKeys, teamKeys, ticketKeys, wallKeys } from "./keys";
+
+type Key = readonly unknown[];
+
+const TICKETS = [ticketKeys.all, homeKeys.all, teamKeys.all, wallKeys.all];
+const DEVICES = [deviceKeys.all, homeKeys.all, teamKeys.all, wallKeys.all];
+const CIS = [ciKeys.all];
+const EVERYTHING = [...TICKETS, deviceKeys.all, ciKeys.all, searchKeys.all, healthKeys.all];
+
+const KEYS_BY_ENTITY: Readonly<Record<string, readonly Key[]>> = {
+  ticket: TICKETS,
+  record: TICKETS,
+  queue: TICKETS,
+  machine: DEVICES,
+  asset: DEVICES,
+  device: DEVICES,
+  node: DEVICES,
+  software: [deviceKeys.all],
+  ci: CIS,
+  relation: CIS,
+  user: [teamKeys.all],
+  person: [teamKeys.all],
+};
+
+/** The event that a line of the stream spells, or `null` for anything that is none. */
+export function parseLiveEvent(text: string): LiveEvent | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
+  }
+  return isLiveEvent(value) ? value : null;
+}
+
+function isLiveEvent(value: unknown): value is LiveEvent {
+  if (typeof value !== "object" || value === null || !("type" in value)) return false;
+  if (value.type === "sync") return true;
+  if (!("entity" in value) || typeof value.entity !== "string") return false;
+  if (value.type === "bulk") return "count" in value && typeof value.count === "number";
+  return value.type === "changed" && "refs" in value && Array.isArray(value.refs);
+}
+
+/** Which parts of the query cache an event makes old. An entity that no row names makes everything old. */
+export function keysFor(event: LiveEvent): readonly Key[] {
+  if (event.type === "sync") return [healthKeys.all];
+  const name = event.entity.toLowerCase();
+  return KEYS_BY_ENTITY[name] ?? KEYS_BY_ENTITY[name.replace(/s$/, "")] ?? EVERYTHING;
+}
+
+/** Everything that a pause in the stream may have missed. */
+export const keysAfterPause: readonly Key[] = EVERYTHING;
+
+/** How long to wait before the n-th reconnection (from 0): doubles from one second to half a minute, half of it random. */
+export function reconnectDelayMs(attempt: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(30_000, 1000 * 2 ** Math.min(attempt, 10));
+  return ceiling / 2 + random() * (ceiling / 2);
+}

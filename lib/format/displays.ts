@@ -1,0 +1,81 @@
+import type { CiClass } from "@/lib/domain/ci";
+import type { DeviceKind, MatchRule } from "@/lib/domain/device";
+import type { PriorityLevel, StatusKind, TicketKind } from "@/lib/domain/ticket";
+import type { Display } from "./tones";
+
+// The one table per closed set: badge, filter, legend and export read it.
+
+export const STATUS_DISPLAYS = {
+  new: { label: "New", tone: "info", shape: "ring" },
+  open: { label: "Open", tone: "good", shape: "circle" },
+  waiting: { label: "Waiting", tone: "warn", shape: "half" },
+  closed: { label: "Closed", tone: "neutral", shape: "check" },
+} as const satisfies Record<StatusKind, Display>;
+
+export const PRIORITY_DISPLAYS = {
+  1: { label: "Urgent", tone: "bad", shape: "triangle" },
+  2: { label: "High", tone: "warn", shape: "diamond" },
+  3: { label: "Normal", tone: "info", shape: "square" },
+  4: { label: "Low", tone: "neutral", shape: "ring" },
+  5: { label: "Lowest", tone: "neutral", shape: "bar" },
+} as const satisfies Record<PriorityLevel, Display>;
+
+/** The source told no priority. */
+export const NO_PRIORITY = {
+  label: "No priority",
+  tone: "neutral",
+  shape: "bar",
+} as const satisfies Display;
+
+/** The display of a level as a contract carries it: any whole number, or `null`. */
+export function displayPriority(level: number | null): Display {
+  switch (level) {
+    case 1:
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+      return PRIORITY_DISPLAYS[level];
+    default:
+      return NO_PRIORITY;
+  }
+}
+
+export const TICKET_KIND_LABELS = {
+  ticket: "Ticket",
+  incident: "Incident",
+  request: "Request",
+  problem: "Problem",
+  change: "Change",
+} as const satisfies Record<TicketKind, string>;
+
+export const DEVICE_KIND_LABELS = {
+  laptop: "Laptop",
+  desktop: "Desktop",
+  server: "Server",
+  virtual: "Virtual machine",
+  mobile: "Mobile",
+  printer: "Printer",
+  network: "Network",
+  other: "Other",
+} as const satisfies Record<DeviceKind, string>;
+
+export const MATCH_RULE_LABELS = {
+  alone: "Stands alone",
+  linked: "Linked by the system itself",
+  serial: "Same serial number",
+  mac: "Same network address",
+  host: "Same host name and domain",
+} as const satisfies Record<MatchRule, string>;
+
+export const CI_CLASS_DISPLAYS = {
+  service: { label: "Service", tone: "info", shape: "hexagon" },
+  application: { label: "Application", tone: "good", shape: "diamond" },
+  database: { label: "Database", tone: "warn", shape: "bar" },
+  server: { label: "Server", tone: "neutral", shape: "square" },
+  network: { label: "Network", tone: "info", shape: "triangle" },
+  site: { label: "Site", tone: "warn", shape: "ring" },
+  workstation: { label: "Workstation", tone: "neutral", shape: "circle" },
+  person: { label: "Person", tone: "good", shape: "half" },
+  other: { label: "Other", tone: "neutral", shape: "cross" },
+} as const satisfies Record<CiClass, Display>;
