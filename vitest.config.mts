@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,simulators,scripts}/**/*.test.{ts,tsx}", "*.test.ts"],
     environment: "node",
+    globalSetup: ["./scripts/test-database-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

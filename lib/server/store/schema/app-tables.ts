@@ -9,13 +9,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { AccountRole } from "@/lib/domain/person";
+import type { Ref } from "@/lib/domain/ref";
+import type { Source } from "@/lib/domain/source";
+import { at } from "./columns";
 
 // What Sightline owns itself: sealed upstream sessions, wall links, the audit of writes.
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** A signed-in person's entry; our cookie holds its id and nothing else. */
@@ -34,13 +36,13 @@ export const vaultSessions = pgTable(
     vaultId: text("vault_id")
       .notNull()
       .references(() => vault.id, { onDelete: "cascade" }),
-    source: text("source").notNull(),
+    source: text("source").$type<Source>().notNull(),
     sealed: bytea("sealed").notNull(),
-    accountRef: text("account_ref").notNull(),
+    accountRef: text("account_ref").$type<Ref>().notNull(),
     userName: text("user_name").notNull(),
     fullName: text("full_name").notNull(),
     email: text("email"),
-    role: text("role").notNull(),
+    role: text("role").$type<AccountRole>().notNull(),
     isManager: boolean("is_manager").notNull(),
     organization: text("organization"),
     createdAt: at("created_at").notNull(),
@@ -58,7 +60,7 @@ export const vaultSessions = pgTable(
 /** A KACE sign-in that waits for its second factor; sealed like a session, short-lived. */
 export const pendingSignIns = pgTable("pending_sign_ins", {
   id: text("id").primaryKey(),
-  source: text("source").notNull(),
+  source: text("source").$type<Source>().notNull(),
   sealed: bytea("sealed").notNull(),
   userName: text("user_name").notNull(),
   expiresAt: at("expires_at").notNull(),
@@ -92,6 +94,10 @@ export const wallLinks = pgTable(
   (t) => [uniqueIndex("wall_links_token").on(t.tokenHash)],
 );
 
+/** `unknown`: it was sent and no answer came. */
+export const AUDIT_OUTCOMES = ["ok", "refused", "failed", "unknown"] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
 /** Every write that went or tried to go upstream, and every administrative act here. */
 export const audit = pgTable(
   "audit",
@@ -99,11 +105,10 @@ export const audit = pgTable(
     id: bigserial("id", { mode: "number" }).primaryKey(),
     at: at("at").notNull(),
     who: text("who").notNull(),
-    accountRef: text("account_ref"),
+    accountRef: text("account_ref").$type<Ref>(),
     operation: text("operation").notNull(),
     target: text("target"),
-    /** ok · refused · failed · unknown (sent, no answer) */
-    outcome: text("outcome").notNull(),
+    outcome: text("outcome").$type<AuditOutcome>().notNull(),
     requestId: text("request_id").notNull(),
     detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
   },

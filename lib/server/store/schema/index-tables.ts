@@ -10,15 +10,23 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
-  uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { CiClass } from "@/lib/domain/ci";
+import type { DeviceKind, MatchRule, RecordKind } from "@/lib/domain/device";
+import type { AccountRole } from "@/lib/domain/person";
 import type { ListName, ListValue } from "@/lib/domain/queue";
+import type { Ref } from "@/lib/domain/ref";
+import type { Source } from "@/lib/domain/source";
+import type { PriorityLevel, StatusKind, TicketEventKind, TicketKind } from "@/lib/domain/ticket";
+import { at } from "./columns";
 
+// Not server-only by import: drizzle-kit reads this file to write migrations.
+//
 // The index: what Sightline knows of both systems. Rows are never deleted by a sync; a record that
 // vanished upstream keeps its row with `removed_at`, so that links to it still explain themselves.
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+const ref = (name: string) => text(name).$type<Ref>();
+const source = (name: string) => text(name).$type<Source>();
 const person = (name: string) => bigint(name, { mode: "number" });
 
 /** What every synced row carries: who sent it, its content's hash, when it was read and when it vanished. */
@@ -43,14 +51,14 @@ export const people = pgTable("people", {
 export const accounts = pgTable(
   "accounts",
   {
-    ref: text("ref").primaryKey(),
-    source: text("source").notNull(),
+    ref: ref("ref").primaryKey(),
+    source: source("source").notNull(),
     userName: text("user_name").notNull(),
     email: text("email"),
     fullName: text("full_name").notNull(),
-    role: text("role").notNull(),
+    role: text("role").$type<AccountRole>().notNull(),
     isManager: boolean("is_manager").notNull(),
-    managerRef: text("manager_ref"),
+    managerRef: ref("manager_ref"),
     managerName: text("manager_name"),
     department: text("department"),
     site: text("site"),
@@ -81,41 +89,41 @@ export const reports = pgTable(
 );
 
 export const queues = pgTable("queues", {
-  ref: text("ref").primaryKey(),
-  source: text("source").notNull(),
+  ref: ref("ref").primaryKey(),
+  source: source("source").notNull(),
   name: text("name").notNull(),
   lists: jsonb("lists").$type<Partial<Record<ListName, ListValue[]>>>().notNull(),
-  ownerRefs: text("owner_refs").array().notNull(),
+  ownerRefs: ref("owner_refs").array().notNull(),
   ...synced,
 });
 
 export const tickets = pgTable(
   "tickets",
   {
-    ref: text("ref").primaryKey(),
-    source: text("source").notNull(),
-    kind: text("kind").notNull(),
+    ref: ref("ref").primaryKey(),
+    source: source("source").notNull(),
+    kind: text("kind").$type<TicketKind>().notNull(),
     number: text("number").notNull(),
     title: text("title").notNull(),
     description: text("description"),
     resolution: text("resolution"),
-    statusKind: text("status_kind").notNull(),
+    statusKind: text("status_kind").$type<StatusKind>().notNull(),
     statusLabel: text("status_label").notNull(),
     statusId: text("status_id"),
-    priorityLevel: smallint("priority_level"),
+    priorityLevel: smallint("priority_level").$type<PriorityLevel>(),
     priorityLabel: text("priority_label"),
     priorityId: text("priority_id"),
-    queueRef: text("queue_ref"),
+    queueRef: ref("queue_ref"),
     queueLabel: text("queue_label"),
     category: text("category"),
     impact: text("impact"),
-    assigneeRef: text("assignee_ref"),
+    assigneeRef: ref("assignee_ref"),
     assigneeName: text("assignee_name"),
-    requesterRef: text("requester_ref"),
+    requesterRef: ref("requester_ref"),
     requesterName: text("requester_name"),
     copiedTo: text("copied_to").array().notNull(),
-    deviceRecordRef: text("device_record_ref"),
-    ciRef: text("ci_ref"),
+    deviceRecordRef: ref("device_record_ref"),
+    ciRef: ref("ci_ref"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
     dueAt: at("due_at"),
@@ -171,11 +179,11 @@ export const tickets = pgTable(
 export const ticketEvents = pgTable(
   "ticket_events",
   {
-    ticketRef: text("ticket_ref").notNull(),
+    ticketRef: ref("ticket_ref").notNull(),
     id: text("id").notNull(),
-    kind: text("kind").notNull(),
+    kind: text("kind").$type<TicketEventKind>().notNull(),
     at: at("at").notNull(),
-    authorRef: text("author_ref"),
+    authorRef: ref("author_ref"),
     authorName: text("author_name"),
     body: text("body").notNull(),
     minutes: integer("minutes"),
@@ -186,17 +194,17 @@ export const ticketEvents = pgTable(
 export const deviceRecords = pgTable(
   "device_records",
   {
-    ref: text("ref").primaryKey(),
-    source: text("source").notNull(),
-    kind: text("kind").notNull(),
+    ref: ref("ref").primaryKey(),
+    source: source("source").notNull(),
+    kind: text("kind").$type<RecordKind>().notNull(),
     name: text("name").notNull(),
-    linkedRef: text("linked_ref"),
+    linkedRef: ref("linked_ref"),
     serial: text("serial"),
     assetTag: text("asset_tag"),
     macs: text("macs").array().notNull(),
     host: text("host"),
     domain: text("domain"),
-    deviceKind: text("device_kind").notNull(),
+    deviceKind: text("device_kind").$type<DeviceKind>().notNull(),
     manufacturer: text("manufacturer"),
     model: text("model"),
     osName: text("os_name"),
@@ -207,7 +215,7 @@ export const deviceRecords = pgTable(
     diskFreeBytes: bigint("disk_free_bytes", { mode: "number" }),
     lastSeenAt: at("last_seen_at"),
     lastUser: text("last_user"),
-    ownerRef: text("owner_ref"),
+    ownerRef: ref("owner_ref"),
     ownerName: text("owner_name"),
     site: text("site"),
     department: text("department"),
@@ -218,14 +226,21 @@ export const deviceRecords = pgTable(
     facts: jsonb("facts").$type<Record<string, string>>().notNull(),
     // Joined by the store:
     deviceId: bigint("device_id", { mode: "number" }),
-    matchRule: text("match_rule").notNull().default("alone"),
+    matchRule: text("match_rule").$type<MatchRule>().notNull().default("alone"),
     matchEvidence: text("match_evidence"),
     ownerPersonId: person("owner_person_id"),
     softwareReadAt: at("software_read_at"),
+    /** The keys by which it can meet other records; see lib/domain/identity. */
+    matchKeys: text("match_keys")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     ...synced,
   },
   (t) => [
     index("device_records_device").on(t.deviceId),
+    index("device_records_owner").on(t.ownerRef),
+    index("device_records_match_keys").using("gin", t.matchKeys),
     index("device_records_linked")
       .on(t.linkedRef)
       .where(sql`linked_ref is not null`),
@@ -257,10 +272,10 @@ export const deviceViews = pgTable(
     /** The lens that shows all there is: `both` where the device stands in both, else its only one. */
     isFull: boolean("is_full").notNull(),
     /** The leading record of this lens. */
-    ref: text("ref").notNull(),
-    recordRefs: text("record_refs").array().notNull(),
+    ref: ref("ref").notNull(),
+    recordRefs: ref("record_refs").array().notNull(),
     name: text("name").notNull(),
-    kind: text("kind").notNull(),
+    kind: text("kind").$type<DeviceKind>().notNull(),
     manufacturer: text("manufacturer"),
     model: text("model"),
     serial: text("serial"),
@@ -294,7 +309,7 @@ export const deviceViews = pgTable(
 );
 
 export const softwareTitles = pgTable("software_titles", {
-  ref: text("ref").primaryKey(),
+  ref: ref("ref").primaryKey(),
   name: text("name").notNull(),
   version: text("version"),
   publisher: text("publisher"),
@@ -305,8 +320,8 @@ export const softwareTitles = pgTable("software_titles", {
 export const softwareInstalls = pgTable(
   "software_installs",
   {
-    deviceRecordRef: text("device_record_ref").notNull(),
-    titleRef: text("title_ref").notNull(),
+    deviceRecordRef: ref("device_record_ref").notNull(),
+    titleRef: ref("title_ref").notNull(),
     installedOn: text("installed_on"),
   },
   (t) => [
@@ -318,19 +333,19 @@ export const softwareInstalls = pgTable(
 export const cis = pgTable(
   "cis",
   {
-    ref: text("ref").primaryKey(),
-    source: text("source").notNull(),
+    ref: ref("ref").primaryKey(),
+    source: source("source").notNull(),
     name: text("name").notNull(),
     typeId: text("type_id").notNull(),
     typeLabel: text("type_label").notNull(),
-    ciClass: text("ci_class").notNull(),
+    ciClass: text("ci_class").$type<CiClass>().notNull(),
     status: text("status"),
-    ownerRef: text("owner_ref"),
+    ownerRef: ref("owner_ref"),
     ownerName: text("owner_name"),
     site: text("site"),
     department: text("department"),
     serial: text("serial"),
-    assetRef: text("asset_ref"),
+    assetRef: ref("asset_ref"),
     createdAt: at("created_at"),
     updatedAt: at("updated_at"),
     facts: jsonb("facts").$type<Record<string, string>>().notNull(),
@@ -346,6 +361,7 @@ export const cis = pgTable(
     index("cis_class").on(t.ciClass),
     index("cis_crawl").on(t.relationsReadAt),
     index("cis_owner").on(t.ownerPersonId),
+    index("cis_owner_ref").on(t.ownerRef),
     index("cis_asset")
       .on(t.assetRef)
       .where(sql`asset_ref is not null`),
@@ -362,8 +378,8 @@ export const ciRelationTypes = pgTable("ci_relation_types", {
 export const ciRelations = pgTable(
   "ci_relations",
   {
-    srcRef: text("src_ref").notNull(),
-    destRef: text("dest_ref").notNull(),
+    srcRef: ref("src_ref").notNull(),
+    destRef: ref("dest_ref").notNull(),
     typeId: text("type_id").notNull(),
   },
   (t) => [
@@ -372,32 +388,44 @@ export const ciRelations = pgTable(
   ],
 );
 
+/** What happened to a record. */
+export const HISTORY_KINDS = ["created", "changed", "removed", "returned"] as const;
+export type HistoryKind = (typeof HISTORY_KINDS)[number];
+
 /** Every change that a sync or a write saw, newest last. */
 export const history = pgTable(
   "history",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     at: at("at").notNull(),
-    source: text("source").notNull(),
+    source: source("source").notNull(),
     entity: text("entity").notNull(),
-    ref: text("ref").notNull(),
-    /** created · changed · removed · returned */
-    what: text("what").notNull(),
+    ref: ref("ref").notNull(),
+    what: text("what").$type<HistoryKind>().notNull(),
     /** For `changed`: field → [before, after]. */
     fields: jsonb("fields").$type<Record<string, [unknown, unknown]>>().notNull(),
   },
   (t) => [index("history_ref").on(t.ref, t.id), index("history_at").on(t.at)],
 );
 
+export const SYNC_PHASES = [
+  "idle",
+  "reading",
+  "applying",
+  "resting",
+  "backing_off",
+  "suspect",
+] as const;
+export type SyncPhase = (typeof SYNC_PHASES)[number];
+
 /** Where each loop of the sync stands. A restart goes on from here. */
 export const syncState = pgTable(
   "sync_state",
   {
-    source: text("source").notNull(),
+    source: source("source").notNull(),
     entity: text("entity").notNull(),
-    /** idle · reading · applying · resting · backing_off · suspect */
-    phase: text("phase").notNull(),
-    cursor: jsonb("cursor"),
+    phase: text("phase").$type<SyncPhase>().notNull(),
+    cursor: jsonb("cursor").$type<Record<string, unknown>>(),
     sweep: integer("sweep").notNull().default(0),
     rowsDone: integer("rows_done").notNull().default(0),
     rowsTotal: integer("rows_total"),
