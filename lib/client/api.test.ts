@@ -30,7 +30,9 @@ test("an answer with the names that were expected comes through as it is", async
 test("a problem of the server keeps its code, title, id, fields, source and wait", async () => {
   const url = await serve((_, res) => {
     res.writeHead(429, { "retry-after": "7" });
-    res.end('{"code":"rate_limited","title":"Slow down.","requestId":"r1","fields":{"q":"long"},"source":"sysaid"}');
+    res.end(
+      '{"code":"rate_limited","title":"Slow down.","requestId":"r1","fields":{"q":"long"},"source":"sysaid"}',
+    );
   });
   const error = await failure(apiGet(`${url}/api/x`, []));
   expect({ ...error }).toMatchObject({
@@ -49,14 +51,21 @@ test.each([
   ["a proxy's error page", 502, "<html>Bad gateway</html>"],
   ["an empty body", 500, ""],
   ["JSON that is no problem", 400, '["no"]'],
-])("%s becomes an error with its status and the request id of the header", async (_, status, body) => {
-  const url = await serve((_request, res) => {
-    res.writeHead(status, { "x-request-id": "from-header" });
-    res.end(body);
-  });
-  const error = await failure(apiGet(`${url}/api/x`, []));
-  expect([error.code, error.status, error.requestId]).toEqual(["unreadable", status, "from-header"]);
-});
+])(
+  "%s becomes an error with its status and the request id of the header",
+  async (_, status, body) => {
+    const url = await serve((_request, res) => {
+      res.writeHead(status, { "x-request-id": "from-header" });
+      res.end(body);
+    });
+    const error = await failure(apiGet(`${url}/api/x`, []));
+    expect([error.code, error.status, error.requestId]).toEqual([
+      "unreadable",
+      status,
+      "from-header",
+    ]);
+  },
+);
 
 test("a sign-in page in place of JSON is an error, not an empty list", async () => {
   const url = await serve((_, res) => res.end("<html>Sign in</html>"));
@@ -70,7 +79,9 @@ test("a body that is cut off is an error", async () => {
     res.write('{"rows":[');
     setImmediate(() => res.destroy());
   });
-  expect((await failure(apiGet<{ rows: unknown }>(`${url}/api/x`, ["rows"]))).code).toBe("unreadable");
+  expect((await failure(apiGet<{ rows: unknown }>(`${url}/api/x`, ["rows"]))).code).toBe(
+    "unreadable",
+  );
 });
 
 test("no server at all is a network error", async () => {

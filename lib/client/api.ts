@@ -79,7 +79,8 @@ async function request<Result>(
   if (!carries(body, expects)) {
     throw new ApiError({
       code: "unreadable",
-      title: "Sightline's answer could not be read. Reload the page; if it stays, tell your administrator.",
+      title:
+        "Sightline's answer could not be read. Reload the page; if it stays, tell your administrator.",
       status: response.status,
       ...idOf(response),
     });
@@ -99,7 +100,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     throw new ApiError(
       {
         code: "network",
-        title: "Sightline cannot be reached. What you see is the last answer; it tries again by itself.",
+        title:
+          "Sightline cannot be reached. What you see is the last answer; it tries again by itself.",
         status: 0,
       },
       cause,
@@ -164,5 +166,7 @@ function carries<Result>(body: unknown, expects: Expects<Result>): body is Resul
 }
 
 function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new DOMException("The request was aborted.", "AbortError");
+  return reason instanceof Error
+    ? reason
+    : new DOMException("The request was aborted.", "AbortError");
 }

@@ -4,7 +4,9 @@
 export type Search = Readonly<Record<string, string>>;
 
 /** A search string for a request: `?a=1&b=2` with sorted names and empty values left out, or the empty string. */
-export function toSearchString(search: Readonly<Record<string, string | number | undefined>>): string {
+export function toSearchString(
+  search: Readonly<Record<string, string | number | undefined>>,
+): string {
   const params = new URLSearchParams();
   for (const name of Object.keys(search).sort()) {
     const value = search[name];
@@ -33,7 +35,10 @@ export const ciKeys = {
   ...subjectKeys("cis"),
   graph: (ref: string, depth: number) => ["cis", "graph", ref, depth] as const,
 };
-export const homeKeys = { all: ["home"] as const, metrics: (days: number) => ["home", days] as const };
+export const homeKeys = {
+  all: ["home"] as const,
+  metrics: (days: number) => ["home", days] as const,
+};
 export const teamKeys = { all: ["team"] as const };
 export const wallKeys = {
   all: ["wall"] as const,

@@ -13,7 +13,9 @@ test("an entity that nobody foresaw refreshes everything rather than nothing", (
 });
 
 test("plural and other letter case name the same entity", () => {
-  const names = ["ticket", "tickets", "Ticket"].map((entity) => keysFor({ type: "bulk", entity, count: 1 }));
+  const names = ["ticket", "tickets", "Ticket"].map((entity) =>
+    keysFor({ type: "bulk", entity, count: 1 }),
+  );
   expect(new Set(names.map(String)).size).toBe(1);
 });
 

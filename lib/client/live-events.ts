@@ -1,5 +1,14 @@
 import type { LiveEvent } from "@/lib/contracts/account";
-import { ciKeys, deviceKeys, healthKeys, homeKeys, searchKeys, teamKeys, ticketKeys, wallKeys } from "./keys";
+import {
+  ciKeys,
+  deviceKeys,
+  healthKeys,
+  homeKeys,
+  searchKeys,
+  teamKeys,
+  ticketKeys,
+  wallKeys,
+} from "./keys";
 
 type Key = readonly unknown[];
 

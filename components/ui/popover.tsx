@@ -1,0 +1,49 @@
+"use client";
+
+import type { ReactNode } from "react";
+import * as Radix from "radix-ui/popover";
+import { classNames } from "./class-names";
+
+interface PopoverProps {
+  /** The button that opens it. */
+  trigger: ReactNode;
+  /** What the box is, for those who do not see it. */
+  label: string;
+  align?: "start" | "end";
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A small box beside its button. Esc or a click elsewhere closes it and returns the focus. */
+export function Popover({
+  trigger,
+  label,
+  align = "start",
+  open,
+  onOpenChange,
+  className,
+  children,
+}: PopoverProps) {
+  const control = open === undefined ? {} : { open };
+  return (
+    <Radix.Root {...control} {...(onOpenChange ? { onOpenChange } : {})}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={label}
+          className={classNames(
+            "z-50 w-72 max-w-(--radix-popover-content-available-width) rounded-md border bg-raised p-2 text-sm text-ink shadow-lift motion-safe:animate-appear",
+            className,
+          )}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
