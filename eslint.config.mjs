@@ -39,7 +39,10 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/only-throw-error": "error",
       "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false } },
+      ],
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
@@ -70,7 +73,14 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": ["error", ENV, FETCH] },
   },
   {
-    files: ["lib/server/env.ts", "simulators/**", "scripts/**", "e2e/**", "*.config.*", "**/*.test.*"],
+    files: [
+      "lib/server/env.ts",
+      "simulators/**",
+      "scripts/**",
+      "e2e/**",
+      "*.config.*",
+      "**/*.test.*",
+    ],
     rules: { "no-restricted-syntax": "off" },
   },
   { files: ["simulators/**", "scripts/**", "e2e/**"], rules: { "no-console": "off" } },

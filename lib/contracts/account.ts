@@ -26,17 +26,27 @@ export const MeResult = z.object({
 });
 export type MeResult = z.infer<typeof MeResult>;
 
-/** Connects or disconnects one system for the person who is signed in. */
-export const ConnectBody = z.strictObject({
-  source: Source,
-  userName: z.string().min(1).max(200),
+const SourceCredentials = z.strictObject({
+  userName: z.string().trim().min(1).max(200),
   password: z.string().min(1).max(1000),
-  organization: z.string().max(200).optional(),
+  organization: z.string().trim().max(200).optional(),
 });
+
+/** Signs in to one or both systems. */
+export const SignInBody = z
+  .strictObject({ kace: SourceCredentials.optional(), sysaid: SourceCredentials.optional() })
+  .refine((body) => body.kace !== undefined || body.sysaid !== undefined, {
+    message: "Name KACE, SysAid or both.",
+  });
+export type SignInBody = z.infer<typeof SignInBody>;
 export const SecondFactorBody = z.strictObject({
   ticket: z.string().min(1).max(200),
-  code: z.string().regex(/^\d{6,8}$/),
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6,8}$/, "The code has six to eight digits."),
 });
+export type SecondFactorBody = z.infer<typeof SecondFactorBody>;
 export const DisconnectBody = z.strictObject({ source: Source });
 
 /** What one system said to a sign-in. `waitUntil`: out of sign-ins (SysAid allows two in five minutes). */
@@ -48,6 +58,13 @@ export const SignInOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("unavailable"), source: Source, reason: z.string() }),
 ]);
 export type SignInOutcome = z.infer<typeof SignInOutcome>;
+
+/** What every system asked said, and a one-time grant for our own cookie when one connected and nobody was signed in. */
+export const SignInResult = z.object({
+  outcomes: z.array(SignInOutcome),
+  grant: z.string().nullable(),
+});
+export type SignInResult = z.infer<typeof SignInResult>;
 
 /** An event of the stream `/api/events`. `refs` names what changed; many changes come as `bulk`. */
 export const LiveEvent = z.discriminatedUnion("type", [

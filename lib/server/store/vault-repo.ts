@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Source } from "@/lib/domain/source";
 import type { Db } from "./db";
-import { pendingSignIns, vault, vaultSessions } from "./schema/app-tables";
+import { grants, pendingSignIns, vault, vaultSessions } from "./schema/app-tables";
 
 // Sealed upstream sessions. Sealing is auth's; here lie bytes that say nothing by themselves.
 
@@ -57,6 +57,7 @@ export async function deleteExpiredEntries(db: Db, nowIso: string): Promise<numb
     .where(lt(vault.expiresAt, nowIso))
     .returning({ id: vault.id });
   await db.delete(pendingSignIns).where(lt(pendingSignIns.expiresAt, nowIso));
+  await db.delete(grants).where(lt(grants.expiresAt, nowIso));
   return gone.length;
 }
 
@@ -118,7 +119,18 @@ export async function findSessionsOfUser(
     .orderBy(sql`${vaultSessions.createdAt} desc`);
 }
 
-/** Keeps a sign-in that waits for its second factor, or a grant that waits for its cookie. */
+/** Keeps a grant until it is exchanged for a cookie. */
+export async function putGrant(db: Db, grant: typeof grants.$inferInsert): Promise<void> {
+  await db.insert(grants).values(grant);
+}
+
+/** Takes a grant away and returns its vault entry; only one caller gets it, and none after its time. */
+export async function takeGrantRow(db: Db, id: string, nowIso: string): Promise<string | null> {
+  const [row] = await db.delete(grants).where(eq(grants.id, id)).returning();
+  return row && new Date(row.expiresAt) > new Date(nowIso) ? row.vaultId : null;
+}
+
+/** Keeps a sign-in that waits for its second factor. */
 export async function putPendingSignIn(
   db: Db,
   pending: typeof pendingSignIns.$inferInsert,

@@ -84,6 +84,8 @@ export interface SessionStore {
 
 /** Reads with a session. The service reader signs itself in (once per expiry); a viewer's reader throws UpstreamAuthError. */
 export interface UpstreamReader {
+  /** The cheapest call that tells whether the session still stands, and restarts its idle clock. */
+  touch(call: Call): Promise<void>;
   /** The ticket and its conversation, or null when the source does not show it to this session. */
   readTicket(ref: Ref, call: Call): Promise<{ ticket: Ticket; events: TicketEvent[] } | null>;
   readDeviceRecord(ref: Ref, call: Call): Promise<DeviceRecord | null>;

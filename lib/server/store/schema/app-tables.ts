@@ -66,6 +66,15 @@ export const pendingSignIns = pgTable("pending_sign_ins", {
   expiresAt: at("expires_at").notNull(),
 });
 
+/** A finished sign-in that waits for its cookie: exchanged once, within a minute. `id` is the token's hash. */
+export const grants = pgTable("grants", {
+  id: text("id").primaryKey(),
+  vaultId: text("vault_id")
+    .notNull()
+    .references(() => vault.id, { onDelete: "cascade" }),
+  expiresAt: at("expires_at").notNull(),
+});
+
 /** Sign-in tries, by what they were counted under (a keyed hash; never a name). */
 export const signInTries = pgTable(
   "sign_in_tries",

@@ -1,0 +1,143 @@
+import "server-only";
+import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/contracts/problem";
+import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import {
+  BadRequest,
+  Forbidden,
+  NotFound,
+  NotReady,
+  NotSignedIn,
+  SourceNotConfigured,
+  SourceSignInNeeded,
+  TooMany,
+} from "@/lib/server/failures";
+import {
+  UpstreamAuthError,
+  UpstreamBusyError,
+  UpstreamError,
+  UpstreamHttpError,
+  UpstreamRefusal,
+  UpstreamShapeError,
+  UpstreamTimeoutError,
+} from "@/lib/server/upstream/errors";
+
+// The one place that decides what a failure may say to a browser. Addresses, host names, headers and
+// upstream bodies never pass; the vendor's own short message does, because people need it.
+
+type Facts = Omit<Problem, "requestId">;
+
+/** What to answer to a failure. `now` is epoch ms, for "try again in". Unknown errors become `internal`. */
+export function toProblem(error: unknown, requestId: string, now: number): Problem {
+  return { ...factsOf(error, now), requestId };
+}
+
+/** The HTTP status of a problem. */
+export function statusOf(code: ProblemCode): number {
+  return PROBLEMS[code];
+}
+
+function factsOf(error: unknown, now: number): Facts {
+  if (error instanceof BadRequest) {
+    return { code: "bad_request", title: sentenceOf(error.fields), fields: error.fields };
+  }
+  if (error instanceof NotSignedIn) return { code: "not_signed_in", title: error.message };
+  if (error instanceof Forbidden) return { code: "forbidden", title: error.message };
+  if (error instanceof NotFound) return { code: "not_found", title: error.message };
+  if (error instanceof SourceNotConfigured) {
+    return { code: "source_not_configured", title: error.message };
+  }
+  if (error instanceof SourceSignInNeeded) {
+    const label = SOURCE_LABELS[error.source].label;
+    return {
+      code: "source_sign_in_needed",
+      title: `You are not signed in to ${label}. Sign in to ${label} to go on; what you typed stays here.`,
+      source: error.source,
+    };
+  }
+  if (error instanceof NotReady) return { code: "not_ready", title: error.message };
+  if (error instanceof TooMany) {
+    return { code: "rate_limited", title: error.message, ...waitUntil(error.retryAt, now) };
+  }
+  if (error instanceof UpstreamRefusal) {
+    return { code: "source_refused", title: error.message, source: error.source };
+  }
+  if (error instanceof UpstreamShapeError) {
+    return {
+      code: "source_misunderstood",
+      title: `${SOURCE_LABELS[error.source].label} answered in a way that Sightline does not understand. Nothing was changed here; tell your administrator the request id.`,
+      source: error.source,
+    };
+  }
+  if (error instanceof UpstreamError) return upstreamFacts(error, now);
+  return {
+    code: "internal",
+    title: "Something went wrong in Sightline. Nothing you typed is lost; try again.",
+  };
+}
+
+function upstreamFacts(error: UpstreamError, now: number): Facts {
+  const label = SOURCE_LABELS[error.source].label;
+  const source = error.source;
+  if (error instanceof UpstreamAuthError) {
+    return {
+      code: "source_sign_in_needed",
+      title: `Your sign-in to ${label} has ended. Sign in to ${label} again; what you typed stays here.`,
+      source,
+    };
+  }
+  if (error instanceof UpstreamBusyError) {
+    const code = error.reason === "breaker" ? "source_unavailable" : "rate_limited";
+    const title =
+      error.reason === "breaker"
+        ? `${label} has not answered for a while, so it is left alone for a moment. Saved data is shown.`
+        : `${label} allows no more requests for now. Saved data is shown.`;
+    return { code, title, source, ...waitUntil(error.retryAt, now) };
+  }
+  if (error instanceof UpstreamHttpError) return httpFacts(error, label);
+  const unsure =
+    error instanceof UpstreamTimeoutError
+      ? " If you were changing something, look whether it happened before you repeat it."
+      : "";
+  return {
+    code: "source_unavailable",
+    title: `${label} does not answer. Saved data is shown.${unsure}`,
+    source,
+  };
+}
+
+function httpFacts(error: UpstreamHttpError, label: string): Facts {
+  const source = error.source;
+  const words = error.upstreamMessage ? ` It says: ${error.upstreamMessage}` : "";
+  if (error.status === 429) {
+    const wait = error.retryAfterMs;
+    return {
+      code: "rate_limited",
+      title: `${label} allows no more requests for now.`,
+      source,
+      ...(wait === null ? {} : { retryAfterSeconds: Math.ceil(wait / 1000) }),
+    };
+  }
+  if (error.status === 403) {
+    return { code: "forbidden", title: `${label} does not allow you to do this.${words}`, source };
+  }
+  if (error.status === 404) {
+    return { code: "not_found", title: `${label} does not know this any more.${words}`, source };
+  }
+  if (error.status < 500) {
+    return { code: "source_refused", title: `${label} refused this.${words}`, source };
+  }
+  return {
+    code: "source_unavailable",
+    title: `${label} answered with an error of its own (${error.status}).${words}`,
+    source,
+  };
+}
+
+function waitUntil(retryAt: number, now: number): { retryAfterSeconds: number } {
+  return { retryAfterSeconds: Math.max(1, Math.ceil((retryAt - now) / 1000)) };
+}
+
+function sentenceOf(fields: Record<string, string>): string {
+  const parts = Object.entries(fields).map(([field, fault]) => `${field}: ${fault}`);
+  return `This request is not understood. ${parts.join("; ")}`;
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import type { Source } from "@/lib/domain/source";
+import { settings, type Settings } from "./env";
+import { closeStreams } from "./events/closers";
+import { hubOf, type Hub } from "./events/hub";
+import { NotReady } from "./failures";
+import { log } from "./log";
+import type { Store } from "./store/db";
+import { openStore } from "./store/open";
+import { createUpstreams } from "./sync/sources";
+import { startSync } from "./sync/start";
+import type { Upstream } from "./upstream/port";
+
+/** The parts of the running server. One per process, also over module reloads. */
+export interface Runtime {
+  settings: Settings;
+  store: Store;
+  upstreams: Partial<Record<Source, Upstream>>;
+  hub: Hub;
+  /** Stops the sync and closes the store. */
+  stop(): Promise<void>;
+}
+
+const KEY = Symbol.for("sightline.runtime");
+const shared = globalThis as { [KEY]?: Promise<Runtime> };
+
+/** The running server's parts, started by whoever asks first. Throws {@link NotReady} when the index cannot be opened; the next call tries again. */
+export function runtime(): Promise<Runtime> {
+  shared[KEY] ??= start().catch((error: unknown) => {
+    delete shared[KEY];
+    log.error({ err: error }, "the server's parts could not be started");
+    throw new NotReady(error);
+  });
+  return shared[KEY];
+}
+
+async function start(): Promise<Runtime> {
+  const config = settings();
+  log.level = config.logLevel;
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  const upstreams = createUpstreams(config);
+  const hub = await hubOf(store);
+  const stopSync = config.syncEnabled ? startSync(store, upstreams) : null;
+  return {
+    settings: config,
+    store,
+    upstreams,
+    hub,
+    async stop() {
+      await stopSync?.();
+      await hub.close();
+      await store.close();
+    },
+  };
+}
+
+/** Ends the server's parts in order: open streams first, for a stream never ends by itself. */
+export async function stopRuntime(): Promise<void> {
+  closeStreams();
+  const running = shared[KEY];
+  if (!running) return;
+  delete shared[KEY];
+  await (await running).stop();
+}
