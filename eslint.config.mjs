@@ -75,6 +75,8 @@ export default tseslint.config(
   {
     files: [
       "lib/server/env.ts",
+      "instrumentation.ts",
+      "proxy.ts",
       "simulators/**",
       "scripts/**",
       "e2e/**",
