@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { toSafeHtml } from "./safe-html";
+
+test.each([
+  ["<p>Hello <b>you</b></p>", "<p>Hello <b>you</b></p>"],
+  ["one\ntwo", "one<br />two"],
+  ["5 < 6 & 7 > 3", "5 &lt; 6 &amp; 7 &gt; 3"],
+  ["<script>alert(1)</script>left", "left"],
+  ['<img src=x onerror="alert(1)">left', "left"],
+  [
+    '<a href="javascript:alert(1)">x</a>',
+    '<a rel="noopener noreferrer nofollow" target="_blank">x</a>',
+  ],
+  [
+    '<a href="https://example.com" onclick="x()">x</a>',
+    '<a href="https://example.com" rel="noopener noreferrer nofollow" target="_blank">x</a>',
+  ],
+  ['<p style="position:fixed" class="x">y</p>', "<p>y</p>"],
+  ["<style>body{display:none}</style>y", "y"],
+  ["<form action=/x><input name=a><button>go</button></form>", "go"],
+  ["<h1>Big</h1>", "<h3>Big</h3>"],
+  ["   ", ""],
+])("%s becomes %s", (text, html) => {
+  expect(toSafeHtml(text)).toBe(html);
+});
+
+test("whatever the text, nothing that runs or loads is left", () => {
+  const piece = fc.constantFrom(
+    "<script>",
+    "</script>",
+    "<img src=x onerror=y>",
+    "<svg onload=z>",
+    "<a href='javascript:q'>",
+    "<iframe src=/>",
+    "<",
+    ">",
+    '"',
+    "'",
+    "text",
+    "&lt;script&gt;",
+    "<p>",
+    "</p>",
+    "<style>",
+    "\u0000",
+    "<math><mi xlink:href='data:x'>",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const html = toSafeHtml(pieces.join(""));
+      expect(html).not.toMatch(/<(script|img|svg|iframe|style|math|form|object|link|meta)/i);
+      expect(html).not.toMatch(/<[^>]*\s(on\w+|style|src)\s*=/i);
+      expect(html).not.toMatch(/<[^>]*href="(?!https?:|mailto:|tel:)[a-z]+:/i);
+    }),
+    { numRuns: 500 },
+  );
+});
