@@ -19,7 +19,8 @@ export interface Actor {
   signal: AbortSignal;
 }
 
-type Params = Record<string, string>;
+/** Parts of the address, decoded; every one that a route's folder names is there. */
+export type Params = Record<string, string | undefined>;
 type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 interface Route<Result extends z.ZodType> {
@@ -62,6 +63,19 @@ export function writeRoute<Body extends z.ZodType, Result extends z.ZodType>(
     const body = await parseBody(request, route.body);
     return checked(route, await route.run({ body, params, actor }));
   });
+}
+
+interface OpenRoute<Result extends z.ZodType> {
+  operation: string;
+  result: Result;
+  run(input: { params: Params; runtime: Runtime }): Promise<z.input<Result>>;
+}
+
+/** A reading route that needs no sign-in: health, and walls by their token. */
+export function openRoute<Result extends z.ZodType>(route: OpenRoute<Result>): Handler {
+  return handle(route.operation, async (_request, params) =>
+    checked(route, await route.run({ params, runtime: await runtime() })),
+  );
 }
 
 interface OpenWriteRoute<Body extends z.ZodType, Result extends z.ZodType> {
