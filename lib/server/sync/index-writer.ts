@@ -1,0 +1,129 @@
+import "server-only";
+import type { Ref } from "@/lib/domain/ref";
+import type { Store } from "../store/db";
+import { rejoinDevices } from "../store/join/devices";
+import { joinPeople } from "../store/join/people";
+import {
+  applyAccounts,
+  applyCis,
+  applyDeviceRecords,
+  applyQueues,
+  applySoftware,
+  applyTickets,
+  type Applied,
+} from "../store/write/apply";
+import { applyRelationTypes } from "../store/write/apply-parts";
+import { countForRemoval, markRemoved } from "../store/write/removal";
+import type { SyncIndex } from "./index-port";
+import { readEntityState, writeEntityState } from "./sync-rows";
+import type { Timing } from "./timing";
+
+/** Device records gather to this many, or for this long, before a fill joins them. */
+const JOIN_REFS = 1_000;
+const JOIN_WAIT_MS = 2_000;
+/** From here on, joining everything is quicker than finding the neighbours of each. */
+const JOIN_ALL_REFS = 5_000;
+
+/** The index as the sync engine writes it, over both sources: joins are made one after another. */
+export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): SyncIndex {
+  const joins = createJoiner(store, timing);
+  return {
+    apply: {
+      accounts: async (rows, reading) => {
+        const applied = await applyAccounts(store, rows, reading);
+        if (isTouched(applied)) joins.needPeople();
+      },
+      queues: async (rows, reading) => void (await applyQueues(store, rows, reading)),
+      machines: async (rows, reading) =>
+        joins.needDevices(await applyDeviceRecords(store, rows, reading)),
+      assets: async (rows, reading) =>
+        joins.needDevices(await applyDeviceRecords(store, rows, reading)),
+      tickets: async (rows, reading) => void (await applyTickets(store, rows, reading)),
+      cis: async (rows, reading) => {
+        const records = rows.flatMap(({ record }) => (record ? [record] : []));
+        await applyCis(
+          store,
+          rows.map(({ ci }) => ci),
+          reading,
+        );
+        joins.needDevices(await applyDeviceRecords(store, records, reading));
+      },
+      software: async (rows, reading) => void (await applySoftware(store, rows, reading)),
+      relationTypes: (rows) => applyRelationTypes(store, rows),
+    },
+    settle: (when) => joins.settle(when),
+    countSweep: async (source, entity, sweep) =>
+      entity === "relationTypes"
+        ? { known: 0, seen: 0, removed: 0 }
+        : countForRemoval(store, source, entity, sweep),
+    markRemoved: async (source, entity, sweep) => {
+      if (entity === "relationTypes") return;
+      const gone = await markRemoved(store, source, entity, sweep);
+      if (entity === "accounts") joins.needPeople();
+      if (entity === "machines" || entity === "assets" || entity === "cis") {
+        joins.needDevices({ created: [], changed: gone, unchanged: [] });
+      }
+    },
+    readState: (source, entity) => readEntityState(store.db, source, entity),
+    writeState: (state) => writeEntityState(store.db, state),
+  };
+}
+
+function isTouched({ created, changed }: Applied): boolean {
+  return created.length + changed.length > 0;
+}
+
+/** Remembers what must be joined anew and does it, one joining at a time, since neighbourhoods overlap. */
+function createJoiner(store: Store, timing: Pick<Timing, "now">) {
+  let people = false;
+  let devices = new Set<Ref>();
+  let waitsSince = timing.now();
+  let last: Promise<void> = Promise.resolve();
+
+  const join = async () => {
+    if (people) {
+      people = false;
+      await retrying(
+        () => joinPeople(store),
+        () => (people = true),
+      );
+    }
+    if (devices.size === 0) return;
+    const due = devices;
+    devices = new Set();
+    await retrying(
+      () => rejoinDevices(store, due.size > JOIN_ALL_REFS ? "all" : [...due]),
+      () => due.forEach((ref) => devices.add(ref)),
+    );
+  };
+
+  return {
+    needPeople: () => {
+      people = true;
+    },
+    needDevices: ({ created, changed }: Applied) => {
+      if (devices.size === 0) waitsSince = timing.now();
+      for (const ref of [...created, ...changed]) devices.add(ref);
+    },
+    settle: async (when: "page" | "end"): Promise<void> => {
+      const isEnough =
+        devices.size >= JOIN_REFS ||
+        (devices.size > 0 && timing.now() - waitsSince >= JOIN_WAIT_MS);
+      if (when === "page" && !isEnough) return;
+      const turn = last.then(join);
+      // The next one goes on whatever becomes of this one; its caller hears of it.
+      last = turn.catch(() => undefined);
+      await turn;
+    },
+  };
+}
+
+/** A joining that failed is still due. */
+async function retrying<Result>(work: () => Promise<Result>, onFailure: () => void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    onFailure();
+    throw error;
+  }
+}
