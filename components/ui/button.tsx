@@ -45,7 +45,6 @@ export function Button({
       title={refusedBecause ?? title}
       aria-busy={busy || undefined}
       aria-disabled={blocked || undefined}
-      aria-description={refusedBecause ?? undefined}
       onClick={blocked ? (event) => event.preventDefault() : onClick}
       className={buttonClass(look, className)}
     >

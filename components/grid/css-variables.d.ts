@@ -1,0 +1,8 @@
+import "react";
+
+declare module "react" {
+  interface CSSProperties {
+    "--grid-tracks"?: string;
+    "--share"?: string;
+  }
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { memo, type ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { GridColumn } from "./columns";
+
+interface GridRowProps<Row> {
+  domId: string;
+  /** Undefined while its page is on the way. */
+  row: Row | undefined;
+  id: string | undefined;
+  index: number;
+  topPx: number;
+  heightPx: number;
+  columns: readonly GridColumn<Row>[];
+  active: boolean;
+  /** Undefined in grids without selection. */
+  selected: boolean | undefined;
+  gone: boolean;
+  onPoint: (index: number) => void;
+  onOpen: (index: number) => void;
+  onSelect: (id: string) => void;
+}
+
+const CELL = "flex min-w-0 items-center overflow-hidden px-cell whitespace-nowrap";
+
+function Row<RowValue>(props: GridRowProps<RowValue>) {
+  const { row, id, index, columns, active, selected, gone } = props;
+  const shift = selected === undefined ? 1 : 2;
+  return (
+    <div
+      role="row"
+      id={props.domId}
+      aria-rowindex={index + 2}
+      aria-selected={selected ?? active}
+      aria-busy={row === undefined || undefined}
+      title={gone ? "No longer at this place in the list" : undefined}
+      onClick={row === undefined ? undefined : () => props.onPoint(index)}
+      onDoubleClick={row === undefined ? undefined : () => props.onOpen(index)}
+      style={{ transform: `translateY(${props.topPx}px)`, height: props.heightPx }}
+      className={classNames(
+        "absolute inset-x-0 top-0 grid-tracks border-b text-sm",
+        active ? "grid-row-active bg-selected" : "hover:bg-hover",
+        gone && "opacity-60",
+      )}
+    >
+      {selected === undefined ? null : (
+        <div role="gridcell" aria-colindex={1} className="flex items-center justify-center">
+          <SelectBox selected={selected} id={id} onSelect={props.onSelect} />
+        </div>
+      )}
+      {columns.map((column, at) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          aria-colindex={at + shift}
+          className={classNames(CELL, column.align === "end" && "justify-end figures")}
+        >
+          {row === undefined ? <Skeleton className="h-3 w-2/3" /> : <Cell>{column.cell(row)}</Cell>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Cell({ children }: { children: ReactNode }) {
+  return <div className="min-w-0 truncate">{children}</div>;
+}
+
+function SelectBox({
+  selected,
+  id,
+  onSelect,
+}: {
+  selected: boolean;
+  id: string | undefined;
+  onSelect: (id: string) => void;
+}) {
+  return (
+    <label className="grid size-6 place-items-center" onClick={(event) => event.stopPropagation()}>
+      <span className="sr-only">Select</span>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        checked={selected}
+        disabled={id === undefined}
+        onChange={() => (id === undefined ? undefined : onSelect(id))}
+        className="size-3.5 accent-accent"
+      />
+    </label>
+  );
+}
+
+/** One row. Redrawn only when its own contents, place or state change. */
+export const GridRow = memo(Row) as typeof Row;
