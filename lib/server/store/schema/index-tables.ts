@@ -5,9 +5,11 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
+  real,
   smallint,
   text,
 } from "drizzle-orm/pg-core";
@@ -92,7 +94,7 @@ export const queues = pgTable("queues", {
   ref: ref("ref").primaryKey(),
   source: source("source").notNull(),
   name: text("name").notNull(),
-  lists: jsonb("lists").$type<Partial<Record<ListName, ListValue[]>>>().notNull(),
+  lists: json("lists").$type<Partial<Record<ListName, ListValue[]>>>().notNull(),
   ownerRefs: ref("owner_refs").array().notNull(),
   ...synced,
 });
@@ -186,7 +188,7 @@ export const ticketEvents = pgTable(
     authorRef: ref("author_ref"),
     authorName: text("author_name"),
     body: text("body").notNull(),
-    minutes: integer("minutes"),
+    minutes: real("minutes"),
   },
   (t) => [primaryKey({ columns: [t.ticketRef, t.id] })],
 );
@@ -223,7 +225,7 @@ export const deviceRecords = pgTable(
     archived: boolean("archived").notNull(),
     createdAt: at("created_at"),
     updatedAt: at("updated_at"),
-    facts: jsonb("facts").$type<Record<string, string>>().notNull(),
+    facts: json("facts").$type<Record<string, string>>().notNull(),
     // Joined by the store:
     deviceId: bigint("device_id", { mode: "number" }),
     matchRule: text("match_rule").$type<MatchRule>().notNull().default("alone"),
@@ -310,6 +312,7 @@ export const deviceViews = pgTable(
 
 export const softwareTitles = pgTable("software_titles", {
   ref: ref("ref").primaryKey(),
+  source: source("source").notNull(),
   name: text("name").notNull(),
   version: text("version"),
   publisher: text("publisher"),
@@ -348,7 +351,7 @@ export const cis = pgTable(
     assetRef: ref("asset_ref"),
     createdAt: at("created_at"),
     updatedAt: at("updated_at"),
-    facts: jsonb("facts").$type<Record<string, string>>().notNull(),
+    facts: json("facts").$type<Record<string, string>>().notNull(),
     ownerPersonId: person("owner_person_id"),
     searchText: text("search_text").notNull(),
     /** Outgoing relations were last read then; null until the crawl reaches it. */
