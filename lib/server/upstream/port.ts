@@ -30,6 +30,8 @@ export interface UpstreamSession {
   headers: Record<string, string>;
   /** KACE organisation as asked for at sign-in. */
   organization: string | null;
+  /** Who signed in, where a write must name its author (SysAid's notes). */
+  userName?: string;
 }
 
 export interface Credentials {

@@ -1,0 +1,132 @@
+import "server-only";
+import { type Entity, type Ref, splitRef } from "@/lib/domain/ref";
+import { UpstreamHttpError, UpstreamRefusal } from "@/lib/server/upstream/errors";
+import type { Call, UpstreamActor, UpstreamReader } from "@/lib/server/upstream/port";
+import { ASSET_FIELDS, CI_FIELDS, CONVERSATION_FIELDS, TICKET_FIELDS } from "./fields";
+import type { Knowledge } from "./knowledge";
+import { toRelation, toTicket } from "./map";
+import { toAssetRecord, toCi } from "./map-device";
+import { toEvents } from "./map-events";
+import { type NoteWriter, createNoteWriter } from "./notes";
+import type { OperationId } from "./operations";
+import type { Caller } from "./session";
+import { type WireRecord, parseOneRecord, parseRelations } from "./wire";
+
+const FORM_FIELDS = [...TICKET_FIELDS, ...CONVERSATION_FIELDS];
+
+/** Reads single records as somebody. */
+export function createReader(caller: Caller, knowledge: Knowledge): UpstreamReader {
+  const readCi: UpstreamReader["readCi"] = async (ref, call) => {
+    const id = nativeId(ref, "ci");
+    const record = await readOne(caller, { operation: "cis.read", id, fields: CI_FIELDS }, call);
+    if (record === null) return null;
+    await knowledge.directory.refresh(call);
+    return toCi(record, await knowledge.ciTypes(caller, call), knowledge.directory.find);
+  };
+  return {
+    async readTicket(ref, call) {
+      const form = await readForm(caller, nativeId(ref, "record"), call);
+      if (form === null) return null;
+      await knowledge.askStatus(caller, form, call);
+      await knowledge.directory.refresh(call);
+      const ticket = toTicket(form, knowledge.statusClasses);
+      if (ticket === null) return null;
+      return { ticket, events: toEvents(form, knowledge.directory.find) };
+    },
+    async readDeviceRecord(ref, call) {
+      if (splitRef(ref).entity === "ci") return (await readCi(ref, call))?.record ?? null;
+      const id = nativeId(ref, "asset");
+      const wanted = { operation: "assets.read", id, fields: ASSET_FIELDS } as const;
+      const asset = await readOne(caller, wanted, call);
+      if (asset === null) return null;
+      await knowledge.directory.refresh(call);
+      return toAssetRecord(asset, knowledge.directory.find);
+    },
+    // The API tells a machine's software nowhere.
+    readSoftware: async () => null,
+    readCi,
+    async readRelations(ref, call) {
+      const id = nativeId(ref, "ci");
+      const operation = "cis.relations";
+      const answer = await orNull(() => caller.send(operation, { path: { id } }, call));
+      return parseRelations(answer, operation).map((relation) => toRelation(relation, id));
+    },
+  };
+}
+
+/** Adds the verbs. Each is one update, sent once. */
+export function createActor(
+  caller: Caller,
+  knowledge: Knowledge,
+  userName: string | undefined,
+): UpstreamActor {
+  const notes: NoteWriter = createNoteWriter(caller, knowledge, userName);
+  return {
+    ...createReader(caller, knowledge),
+    comment: (ref, { text }, call) => notes.add(nativeId(ref, "record"), text, call),
+    async assign(ref, assigneeRef, call) {
+      const id = nativeId(ref, "record");
+      const value = assigneeRef === null ? 0 : Number(numericId(nativeId(assigneeRef, "user")));
+      await updateRecord(caller, id, [{ key: "responsibility", value }], call);
+    },
+    async setStatus(ref, statusId, call) {
+      const id = nativeId(ref, "record");
+      const value = Number(numericId(statusId));
+      await updateRecord(caller, id, [{ key: "status", value }], call);
+    },
+  };
+}
+
+/** Sends changed fields only; the answer to an update is empty. */
+export async function updateRecord(
+  caller: Caller,
+  id: string,
+  info: readonly { key: string; value: unknown }[],
+  call: Call,
+): Promise<void> {
+  await caller.send("sr.update", { path: { id }, body: { id, info } }, call);
+}
+
+/** A record's form, or `null` when this session is not shown it. */
+async function readForm(caller: Caller, id: string, call: Call): Promise<WireRecord | null> {
+  const operation = "sr.read";
+  const wanted = { operation, id, fields: FORM_FIELDS } as const;
+  const own = await readOne(caller, wanted, call);
+  if (own !== null) return own;
+  // A supervisor is shown the records of their people only when they say that they ask as one.
+  const query = { fields: FORM_FIELDS, params: { supervisedRequests: "Y" } };
+  return parseOneRecord(
+    await orNull(() => caller.send(operation, { path: { id }, query }, call)),
+    operation,
+  );
+}
+
+async function readOne(
+  caller: Caller,
+  { operation, id, fields }: { operation: OperationId; id: string; fields: readonly string[] },
+  call: Call,
+): Promise<WireRecord | null> {
+  const input = { path: { id }, query: { fields } };
+  return parseOneRecord(await orNull(() => caller.send(operation, input, call)), operation);
+}
+
+/** SysAid answers 400 for an id that it does not know or does not show. */
+async function orNull(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof UpstreamHttpError && [400, 403, 404].includes(error.status)) return null;
+    throw error;
+  }
+}
+
+function nativeId(ref: Ref, entity: Entity): string {
+  const parts = splitRef(ref);
+  if (parts.source === "sysaid" && parts.entity === entity) return parts.nativeId;
+  throw new UpstreamRefusal("sysaid", "This record is not one of SysAid’s.");
+}
+
+function numericId(id: string): string {
+  if (/^\d{1,15}$/.test(id)) return id;
+  throw new UpstreamRefusal("sysaid", "SysAid does not know this value.");
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import type { Clock } from "@/lib/server/http/clock";
+import { UpstreamRefusal } from "@/lib/server/upstream/errors";
+import type { SysaidSettings, Upstream } from "@/lib/server/upstream/port";
+import { createActor, createReader } from "./actor";
+import { createSysaidClient } from "./client";
+import { createKnowledge } from "./knowledge";
+import { createReaders } from "./readers";
+import { createServiceCaller, createViewerCaller } from "./session";
+
+/**
+ * The configured SysAid. Budget, sign-ins and what it has learned of its server are held once, so a process
+ * makes one of these.
+ * @param options.clock time, for tests
+ */
+export function createSysaidUpstream(
+  settings: SysaidSettings,
+  options: { clock?: Clock } = {},
+): Upstream {
+  const client = createSysaidClient(settings, options);
+  const knowledge = createKnowledge(client.clock);
+  return {
+    source: "sysaid",
+    signIn: (credentials, call) => client.signIn(credentials, call),
+    async verifySecondFactor() {
+      throw new UpstreamRefusal("sysaid", "SysAid asks for no second factor.");
+    },
+    // The API has no operation that ends a session; forgetting its cookies is all that can be done, and
+    // the server ends it after a time without requests.
+    signOut: async () => undefined,
+    as: (session, onChange) =>
+      createActor(createViewerCaller(client, session, onChange), knowledge, session.userName),
+    service(store) {
+      const caller = createServiceCaller(client, settings, store);
+      knowledge.directory.readAs(caller);
+      return { reader: createReader(caller, knowledge), readers: createReaders(caller, knowledge) };
+    },
+    condition: () => client.gateway.condition(),
+  };
+}
