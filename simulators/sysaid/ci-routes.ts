@@ -1,0 +1,123 @@
+import { Hono } from "hono";
+import type { ApplianceContext, ApplianceEnv } from "../appliance/environment";
+import type { SysaidCi } from "../fleet/model";
+import { answer, answerRows, paged, readBody, searchParams } from "./answers";
+import { ApiError, notAuthorized } from "./api-error";
+import { CI_COLUMNS, CI_VIEWS, ciRow, viewFields } from "./ci-columns";
+import { readWantedRelations, type CiRelations } from "./ci-relations";
+import type { SysaidContextOf } from "./context";
+import { compareValues, listOf, readPage, readSelection, readSort } from "./info";
+import { viewerOf } from "./viewer";
+import type { World } from "./world";
+
+const COLUMN_BY_KEY = new Map(CI_COLUMNS.map((one) => [one.key, one]));
+const RESERVED = new Set(["view", "fields", "offset", "limit", "ids", "sort", "dir"]);
+
+/** CIs, their types, views and relations. For administrators alone (the document is silent: inferred). */
+export function ciRoutes(world: World, relations: CiRelations, callerOf: SysaidContextOf) {
+  const { cis, ciTypes, relationTypes } = world.company.sysaid;
+  const byId = new Map(cis.map((ci) => [ci.id, ci]));
+  const found = (c: ApplianceContext): SysaidCi => {
+    const ci = byId.get(Number(c.req.param("id")));
+    if (ci === undefined) throw new ApiError(400, `Invalid CI id ${c.req.param("id") ?? ""}`);
+    return ci;
+  };
+  return new Hono<ApplianceEnv>()
+    .use(async (c, next) => {
+      if (viewerOf(c, callerOf(c), world.directory).isEndUser) throw notAuthorized();
+      await next();
+    })
+    .get("/", (c) => {
+      const params = searchParams(c);
+      const selection = readSelection(params, CI_VIEWS);
+      const sorted = sortCis(cis, params, selection, world);
+      const page = readPage(params, world.settings().maxChunkSize);
+      const rows = paged(c, sorted, readCiTest(params, world), page);
+      return answerRows(
+        c,
+        rows.map((ci) => ciRow(ci, selection, world)),
+        world,
+      );
+    })
+    .get("/type", (c) =>
+      answer(
+        c,
+        ciTypes.map(({ id, name, description, predefined }) => ({
+          id: String(id),
+          name,
+          description,
+          predefined: String(predefined),
+        })),
+      ),
+    )
+    .get("/relationtypes", (c) =>
+      answer(
+        c,
+        relationTypes.map(({ id, name, opposite }) => ({
+          relationTypeId: id,
+          relationName: name,
+          oppositeRelationName: opposite,
+        })),
+      ),
+    )
+    .get("/view/:typeId", (c) => answer(c, viewFields(c.req.query("view") ?? "")))
+    .get("/:id", (c) => answer(c, ciRow(found(c), readSelection(searchParams(c), CI_VIEWS), world)))
+    .get("/:id/relation", (c) =>
+      answer(
+        c,
+        relations
+          .of(found(c).id)
+          .map(({ src, dest, type }) => ({ src, dest, ciRelationType: type })),
+      ),
+    )
+    .post("/:id/relation", async (c) => {
+      const complaints = relations.add(found(c).id, readWantedRelations(await readBody(c)));
+      // What could be created stays created: the failure is partial.
+      if (complaints.length > 0) throw new ApiError(400, complaints.join(","));
+      return c.text("OK");
+    })
+    .delete("/:id/relation", async (c) => {
+      relations.remove(Number(c.req.param("id")), readWantedRelations(await readBody(c)));
+      return c.text("OK");
+    });
+}
+
+function readCiTest(params: URLSearchParams, world: World): (ci: SysaidCi) => boolean {
+  const ids = new Set(listOf(params, "ids"));
+  const tests = [...new Set(params.keys())].flatMap((key) => {
+    const column = COLUMN_BY_KEY.get(key);
+    const values = listOf(params, key).map((value) => value.toLowerCase());
+    if (column === undefined || RESERVED.has(key) || values.length === 0) return [];
+    if (column.type !== "date") {
+      const wanted = new Set(values);
+      return (ci: SysaidCi) => wanted.has(String(column.value(ci, world)).toLowerCase());
+    }
+    const [from = NaN, to = from] = values.map(Number);
+    if (Number.isNaN(from + to)) throw new ApiError(400, `Invalid date value for ${key}`);
+    const last = values.length > 1 && to === 0 ? Infinity : to;
+    return (ci: SysaidCi) => {
+      const at = column.value(ci, world);
+      return typeof at === "number" && at >= from && at <= last;
+    };
+  });
+  return (ci) => (ids.size === 0 || ids.has(String(ci.id))) && tests.every((test) => test(ci));
+}
+
+function sortCis(
+  cis: readonly SysaidCi[],
+  params: URLSearchParams,
+  selection: ReadonlySet<string> | null,
+  world: World,
+): readonly SysaidCi[] {
+  const sort = readSort(params, selection);
+  if (sort.length === 0) return cis;
+  return [...cis].sort((a, b) => {
+    for (const { key, isDescending } of sort) {
+      const column = COLUMN_BY_KEY.get(key);
+      if (column === undefined) continue;
+      const order = compareValues(column.value(a, world), column.value(b, world));
+      if (order !== 0) return isDescending ? -order : order;
+    }
+    return a.id - b.id;
+  });
+}

@@ -1,0 +1,137 @@
+import type { TicketStep } from "../fleet/model";
+import type { InfoItem, InfoValue, Selection } from "./info";
+import { RECORD_COLUMNS, type ColumnType, type RecordColumn } from "./record-columns";
+import type { StoredRecord } from "./record-store";
+import { rightsOf, type Viewer } from "./viewer";
+import type { World } from "./world";
+
+/** An item of a form or a template: no `valueClass`, but what may be done with it. */
+interface FormItem {
+  key: string;
+  value: InfoValue;
+  keyCaption: string;
+  valueCaption: string;
+  mandatory: boolean;
+  editable: boolean;
+  type: ColumnType;
+  defaultValue: null;
+  customColumnType: null;
+}
+
+const MANDATORY = new Set(["title", "request_user", "status"]);
+
+/** A row of a list or search. */
+export function listRow(stored: StoredRecord, selection: Selection, viewer: Viewer, world: World) {
+  const info: InfoItem[] = [];
+  for (const column of RECORD_COLUMNS) {
+    if (selection !== null && !selection.has(column.key)) continue;
+    const value = column.value(stored, world);
+    info.push({
+      key: column.key,
+      value,
+      valueClass: column.key === "status" ? world.statusClass(Number(value)) : "",
+      keyCaption: column.caption,
+      valueCaption: column.captionOf(value, stored, world),
+    });
+  }
+  return { id: String(stored.record.id), ...rightsOf(viewer, stored), hasChildren: false, info };
+}
+
+/** The form of one record: the list's columns and those that only a form has. */
+export function formOf(stored: StoredRecord, selection: Selection, viewer: Viewer, world: World) {
+  const rights = rightsOf(viewer, stored);
+  const isWanted = ({ key }: { key: string }) => selection === null || selection.has(key);
+  const columns = [...RECORD_COLUMNS, ...FORM_COLUMNS].filter(isWanted);
+  const info = columns.map((column) => formItem(column, stored, rights.canUpdate, world));
+  return { id: String(stored.record.id), ...rights, hasChildren: false, info };
+}
+
+function formItem(
+  column: RecordColumn,
+  stored: StoredRecord,
+  canUpdate: boolean,
+  world: World,
+): FormItem {
+  const value = column.value(stored, world);
+  return {
+    key: column.key,
+    value,
+    // A form names the person in charge otherwise than a list, as both recordings show.
+    keyCaption: column.key === "responsibility" ? "Assigned to" : column.caption,
+    valueCaption: column.captionOf(value, stored, world),
+    mandatory: MANDATORY.has(column.key),
+    editable: column.isEditable && canUpdate,
+    type: column.type,
+    defaultValue: null,
+    customColumnType: null,
+  };
+}
+
+function objectColumn(
+  key: string,
+  caption: string,
+  read?: (step: TicketStep, index: number, world: World) => object | null,
+): RecordColumn {
+  return {
+    key,
+    caption,
+    type: "object",
+    isEditable: key === "notes",
+    captionOf: () => "",
+    value: ({ record }, world) => {
+      if (read === undefined) return null;
+      const rows = record.steps.flatMap((step, index) => read(step, index, world) ?? []);
+      // An empty list of notes is an empty text in the recorded template.
+      return rows.length === 0 ? "" : rows;
+    },
+  };
+}
+
+const userNameOf = (step: TicketStep, { directory }: World) =>
+  directory.byId(directory.idOfPerson(step.personId))?.user.userName ?? "";
+
+/** A note in the documented form. */
+export function noteOf(step: TicketStep, world: World) {
+  return { userName: userNameOf(step, world), createDate: step.at, text: step.text };
+}
+
+// The form of activities follows what is posted; no history was ever recorded, so its form is inferred.
+const FORM_COLUMNS: readonly RecordColumn[] = [
+  objectColumn("actions", "Actions"),
+  objectColumn("activities", "Activities", (step, index, world) =>
+    step.kind !== "work"
+      ? null
+      : {
+          id: index + 1,
+          userId: userNameOf(step, world),
+          fromTime: step.at - (step.minutes ?? 0) * 60_000,
+          toTime: step.at,
+          description: step.text,
+        },
+  ),
+  objectColumn("attachments", "Attachments"),
+  objectColumn("childs", "Child service records"),
+  objectColumn("history", "History", (step, index, world) =>
+    step.kind === "comment" || step.kind === "internal" || step.kind === "work"
+      ? null
+      : {
+          version: index + 1,
+          updateTime: step.at,
+          updateUser: userNameOf(step, world),
+          field: step.kind,
+          oldValue: step.before ?? "",
+          newValue: step.after ?? "",
+        },
+  ),
+  objectColumn("linkedSRs", "Linked service records"),
+  objectColumn("links", "Links"),
+  objectColumn("messages", "Messages"),
+  objectColumn("notes", "Notes", (step, _index, world) =>
+    step.kind === "comment" || step.kind === "internal" ? noteOf(step, world) : null,
+  ),
+  objectColumn("project_id", "Project"),
+  objectColumn("relation_graph", "Relation graph"),
+  objectColumn("screen", "Screen recording"),
+  objectColumn("solutionModel", "Solution model"),
+  objectColumn("video", "Video"),
+];
