@@ -1,0 +1,66 @@
+import "server-only";
+import { createBudget } from "@/lib/server/http/budget";
+import { createGateway } from "@/lib/server/http/gateway";
+import { UpstreamAuthError } from "@/lib/server/upstream/errors";
+import type { KaceSettings, Upstream } from "@/lib/server/upstream/port";
+import { createActor } from "./actor";
+import { type Send, createSend } from "./client";
+import { createClockSource, createNameSource } from "./lookups";
+import { createReader } from "./reader";
+import { createServiceSend } from "./service-session";
+import { fingerprintOf, packSession, unpackSession } from "./session";
+import { signIn, verifySecondFactor } from "./sign-in";
+import { createSyncReaders } from "./sync-readers";
+
+/** Requests under way at once. The appliance tells no limit; its answer time suffers first. */
+const CONCURRENCY = 6;
+
+/** The KACE appliance of the settings. */
+export function createKaceUpstream(settings: KaceSettings): Upstream {
+  const budget = createBudget({ source: "kace", concurrency: CONCURRENCY });
+  const { url: baseUrl, ca } = settings;
+  const gateway = createGateway({ source: "kace", baseUrl, ca, budget });
+  const clocks = createClockSource(settings.timeZone);
+  const names = createNameSource();
+  const port = { gateway, learn: clocks.learn };
+
+  return {
+    source: "kace",
+    signIn(credentials, call) {
+      const organization = credentials.organization ?? settings.organization;
+      const asked = { ...credentials, ...(organization === null ? {} : { organization }) };
+      return signIn(port, asked, call);
+    },
+    verifySecondFactor: (packed, code, call) =>
+      verifySecondFactor(port, unpackSession(packed), code, call),
+    async signOut(packed, call) {
+      try {
+        await createSend(gateway, unpackSession(packed))("security.logout", {}, call);
+      } catch (error) {
+        // An ended session, or the sign-in page after the end of this one: both are what was wanted.
+        if (!(error instanceof UpstreamAuthError)) throw error;
+      }
+    },
+    as(packed, onChange) {
+      const session = unpackSession(packed);
+      const sendPlain = createSend(gateway, session);
+      let before = fingerprintOf(session);
+      const send: Send = async (id, filling, call) => {
+        const answer = await sendPlain(id, filling, call);
+        const after = fingerprintOf(session);
+        if (after !== before) onChange?.(packSession(session));
+        before = after;
+        return answer;
+      };
+      return createActor(send, createReader(send, clocks, names));
+    },
+    service(store) {
+      const send = createServiceSend(gateway, settings, store);
+      return {
+        reader: createReader(send, clocks, names),
+        readers: createSyncReaders(send, clocks, names),
+      };
+    },
+    condition: () => gateway.condition(),
+  };
+}
