@@ -10,6 +10,8 @@ const SERVICE_PASSWORD = "service-secret";
 const SECOND_FACTOR_CODE = "123456";
 /** KACE gives the first administrator of a fresh appliance this id. */
 const FIRST_KACE_USER_ID = 10;
+/** The SysAid group that most agents belong to. */
+const SERVICE_DESK_ID = 10;
 
 type Role = DemoAccount["role"];
 
@@ -26,7 +28,11 @@ const USER_NAMES: Record<Role, string> = {
   service: "service",
 };
 
-function findPerson(people: readonly Person[], what: string, test: (person: Person) => boolean): Person {
+function findPerson(
+  people: readonly Person[],
+  what: string,
+  test: (person: Person) => boolean,
+): Person {
   const found = people.find(test);
   if (found === undefined) throw new FleetError(`nobody can play ${what}`);
   return found;
@@ -59,14 +65,30 @@ function addServicePerson(org: Org, managerId: number): Person {
 export function castRoles(org: Org): Cast {
   const { people, levels } = org;
   const agents = people.filter((person) => person.isAgent && levels.get(person.id) === 3);
-  const administrator = findPerson(people, "the administrator", (person) => person.departmentId === 1 && levels.get(person.id) === 2);
-  const directors = people.filter((person) => levels.get(person.id) === 1 && person.departmentId !== 1);
-  const fieldOf = (director: Person) => people.filter((person) => person.managerId === director.id).length;
-  const manager = elementAt([...directors].sort((a, b) => fieldOf(a) - fieldOf(b) || a.id - b.id), 0);
-  const leads = new Set(people.filter((person) => person.managerId === manager.id).map((person) => person.id));
+  const administrator = findPerson(
+    people,
+    "the administrator",
+    (person) => person.departmentId === 1 && levels.get(person.id) === 2,
+  );
+  const directors = people.filter(
+    (person) => levels.get(person.id) === 1 && person.departmentId !== 1,
+  );
+  const fieldOf = (director: Person) =>
+    people.filter((person) => person.managerId === director.id).length;
+  const manager = elementAt(
+    [...directors].sort((a, b) => fieldOf(a) - fieldOf(b) || a.id - b.id),
+    0,
+  );
+  const leads = new Set(
+    people.filter((person) => person.managerId === manager.id).map((person) => person.id),
+  );
   const isUnder = (person: Person) => person.managerId !== null && leads.has(person.managerId);
   const user = findPerson(people, "the user", isUnder);
-  const kaceOnly = findPerson(people, "the person of KACE alone", (person) => levels.get(person.id) === 3 && !isUnder(person) && person.departmentId !== 1);
+  const kaceOnly = findPerson(
+    people,
+    "the person of KACE alone",
+    (person) => levels.get(person.id) === 3 && !isUnder(person) && person.departmentId !== 1,
+  );
   const service = addServicePerson(org, administrator.id);
   return {
     administrator: administrator.id,
@@ -85,7 +107,11 @@ function spoilEmail(email: string, stream: Stream): string {
   const old = SHARES.oldDomainEmail;
   const mixed = old + SHARES.mixedCaseEmail;
   if (draw < old) return email.replace(COMPANY.mailDomain, COMPANY.oldMailDomain);
-  if (draw < mixed) return email.replace(/(^|[.@-])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+  if (draw < mixed)
+    return email.replace(
+      /(^|[.@-])([a-z])/g,
+      (_, before: string, letter: string) => before + letter.toUpperCase(),
+    );
   return draw < mixed + SHARES.missingEmail ? "" : email;
 }
 
@@ -98,12 +124,16 @@ function sysaidUserName(person: Person, shared: string, stream: Stream): string 
 
 function kaceFullName(person: Person, stream: Stream): string {
   const shouted = stream.chance(SHARES.shoutedName);
-  return shouted ? `${person.lastName.toUpperCase()} ${person.firstName}` : `${person.firstName} ${person.lastName}`;
+  return shouted
+    ? `${person.lastName.toUpperCase()} ${person.firstName}`
+    : `${person.firstName} ${person.lastName}`;
 }
 
 function sysaidDisplayName(person: Person, stream: Stream): string {
   const reversed = stream.chance(SHARES.reversedName);
-  return reversed ? `${person.lastName}, ${person.firstName}` : `${person.firstName} ${person.lastName}`;
+  return reversed
+    ? `${person.lastName}, ${person.firstName}`
+    : `${person.firstName} ${person.lastName}`;
 }
 
 function kaceRoleOf(person: Person, role: Role | undefined): KaceUser["roleId"] {
@@ -116,7 +146,7 @@ function kaceRoleOf(person: Person, role: Role | undefined): KaceUser["roleId"] 
 function groupsOf(person: Person, role: Role | undefined, stream: Stream): number[] {
   if (role === "agent") return [1, 10];
   if (!person.isAgent && role !== "administrator") return [];
-  const own = stream.pick(SYSAID_GROUPS).id;
+  const own = stream.weighted(SYSAID_GROUPS.map(({ id }) => [id, id === SERVICE_DESK_ID ? 4 : 1]));
   return own === 1 || stream.chance(0.4) ? [own] : [1, own];
 }
 
@@ -175,14 +205,20 @@ function linkManagers(people: readonly Person[]): void {
     const manager = person.managerId === null ? undefined : people[person.managerId - 1];
     if (manager === undefined) continue;
     if (person.kace) person.kace.managerId = manager.kace?.id ?? 0;
-    if (person.sysaid) person.sysaid.managerName = manager.sysaid?.displayName ?? `${manager.firstName} ${manager.lastName}`;
+    if (person.sysaid)
+      person.sysaid.managerName =
+        manager.sysaid?.displayName ?? `${manager.firstName} ${manager.lastName}`;
   }
 }
 
 /** Two managers report to each other in KACE, as a careless import leaves it. */
 function makeManagerLoop(org: Org, cast: Cast): void {
   const pair = org.people.filter(
-    (person) => org.levels.get(person.id) === 2 && person.kace && person.managerId !== cast.manager && person.departmentId !== 1,
+    (person) =>
+      org.levels.get(person.id) === 2 &&
+      person.kace &&
+      person.managerId !== cast.manager &&
+      person.departmentId !== 1,
   );
   const [first, second] = [pair[0]?.kace, pair[1]?.kace];
   if (!first || !second) return;
@@ -206,7 +242,7 @@ export function openAccounts(org: Org, cast: Cast, options: FleetOptions): DemoA
     const initials = `${slugName(person.firstName).slice(0, 1)}${slugName(person.lastName)}`;
     const shared = role === undefined ? claimUnique(initials, kaceNames) : USER_NAMES[role];
     const draw = stream.next();
-    const tied = role !== undefined || person.isAgent;
+    const tied = role !== undefined || person.isAgent || person.managerId === cast.manager;
     const inSysaid = role === "kaceOnly" ? false : tied || draw >= SHARES.kaceUserOnly;
     const inKace = tied || draw < 1 - SHARES.sysaidUserOnly;
     if (inKace) {
@@ -225,7 +261,10 @@ export function openAccounts(org: Org, cast: Cast, options: FleetOptions): DemoA
 
 function demoAccounts(cast: Cast): DemoAccount[] {
   const both = (role: Role): DemoAccount => {
-    const signIn = { userName: USER_NAMES[role], password: role === "service" ? SERVICE_PASSWORD : PASSWORD };
+    const signIn = {
+      userName: USER_NAMES[role],
+      password: role === "service" ? SERVICE_PASSWORD : PASSWORD,
+    };
     return { role, personId: cast[role], kace: signIn, sysaid: { ...signIn } };
   };
   return [
@@ -233,8 +272,19 @@ function demoAccounts(cast: Cast): DemoAccount[] {
     both("agent"),
     both("manager"),
     both("user"),
-    { ...both("secondFactor"), kace: { userName: USER_NAMES.secondFactor, password: PASSWORD, secondFactorCode: SECOND_FACTOR_CODE } },
-    { role: "kaceOnly", personId: cast.kaceOnly, kace: { userName: USER_NAMES.kaceOnly, password: PASSWORD } },
+    {
+      ...both("secondFactor"),
+      kace: {
+        userName: USER_NAMES.secondFactor,
+        password: PASSWORD,
+        secondFactorCode: SECOND_FACTOR_CODE,
+      },
+    },
+    {
+      role: "kaceOnly",
+      personId: cast.kaceOnly,
+      kace: { userName: USER_NAMES.kaceOnly, password: PASSWORD },
+    },
     both("service"),
   ];
 }

@@ -3,7 +3,14 @@ import type { Cast } from "./accounts";
 import { createStream, elementAt, type Stream } from "./random";
 import { SHARES } from "./shares";
 import { inventOldHost } from "./spellings";
-import { FORM_SHARES, HOST_MARKS, MODEL_PLANS, OS_PLANS, type ModelPlan, type OsKey } from "./templates/hardware";
+import {
+  FORM_SHARES,
+  HOST_MARKS,
+  MODEL_PLANS,
+  OS_PLANS,
+  type ModelPlan,
+  type OsKey,
+} from "./templates/hardware";
 import { COMPANY, SITE_PLANS } from "./templates/places";
 
 const DAY_MS = 86_400_000;
@@ -25,6 +32,8 @@ export interface Park {
   docks: Map<number, string>;
   /** Boards without a serial of their own. */
   whiteBoxes: Set<number>;
+  /** Devices of the demo's people: their owner is known in both systems. */
+  tended: Set<number>;
   /** The name from before a renaming and the system that still holds it, by device id. */
   oldNames: Map<number, { heldBy: "kace" | "sysaid"; host: string }>;
   /** Devices by owner's person id. */
@@ -46,10 +55,14 @@ const SERIALS: Record<ModelPlan["serial"], (stream: Stream) => string> = {
   apple: (stream) => `C02${drawText(8, stream)}`,
   surface: (stream) => drawText(12, stream, "0123456789"),
   vmware: (stream) => `VMware-${pairs(stream.hex(16))}-${pairs(stream.hex(16))}`,
-  hyperv: (stream) => Array.from({ length: 7 }, (_, index) => drawText(index < 6 ? 4 : 2, stream, "0123456789")).join("-"),
+  hyperv: (stream) =>
+    Array.from({ length: 7 }, (_, index) => drawText(index < 6 ? 4 : 2, stream, "0123456789")).join(
+      "-",
+    ),
   board: (stream) => drawText(15, stream, "0123456789"),
   samsung: (stream) => `R5C${drawText(8, stream)}`,
-  cisco: (stream) => `${stream.pick(["FOC", "FCW", "FDO"])}${stream.int(20, 28)}${drawText(6, stream)}`,
+  cisco: (stream) =>
+    `${stream.pick(["FOC", "FCW", "FDO"])}${stream.int(20, 28)}${drawText(6, stream)}`,
 };
 
 function toMac(oui: string, stream: Stream): string {
@@ -74,22 +87,40 @@ function dealForms(count: number, stream: Stream): DeviceForm[] {
   return stream.shuffle(forms.slice(0, count));
 }
 
-const PRINTER_NICKNAMES = ["Étage 3 – couleur", "Front desk \"Bertha\"", "Wareneingang; Halle 2", "<b>Copy room</b>", "3rd floor, east 🖨️", "=1+1 labels", "מדפסת קומה 2", "O'Hara's LaserJet"];
+const PRINTER_NICKNAMES = [
+  "Étage 3 – couleur",
+  'Front desk "Bertha"',
+  "Wareneingang; Halle 2",
+  "<b>Copy room</b>",
+  "3rd floor, east 🖨️",
+  "=1+1 labels",
+  "מדפסת קומה 2",
+  "O'Hara's LaserJet",
+];
 
 function nameHost(form: DeviceForm, number: number, siteId: number, stream: Stream): string {
   const { code } = elementAt(SITE_PLANS, siteId - 1);
-  if (form === "printer" && stream.chance(0.06)) return `${stream.pick(PRINTER_NICKNAMES)} ${number}`;
+  if (form === "printer" && stream.chance(0.06))
+    return `${stream.pick(PRINTER_NICKNAMES)} ${number}`;
   return `${code}-${HOST_MARKS[form]}${String(number).padStart(5, "0")}`;
 }
 
 function macsOf(plan: ModelPlan, stream: Stream): string[] {
-  if (plan.form === "laptop" || plan.form === "server") return [toMac(plan.oui, stream), toMac(plan.oui, stream)];
+  if (plan.form === "laptop" || plan.form === "server")
+    return [toMac(plan.oui, stream), toMac(plan.oui, stream)];
   return [toMac(plan.oui, stream)];
 }
 
 /** People in the order in which they receive personal machines: those of the demo first. */
 function queueOwners(people: readonly Person[], cast: Cast, stream: Stream): Person[] {
-  const first = [cast.user, cast.manager, cast.agent, cast.administrator, cast.secondFactor, cast.kaceOnly];
+  const first = [
+    cast.user,
+    cast.manager,
+    cast.agent,
+    cast.administrator,
+    cast.secondFactor,
+    cast.kaceOnly,
+  ];
   const reserved = new Set([...first, cast.service]);
   const rest = stream.shuffle(people.filter((person) => !reserved.has(person.id)));
   return [...first.map((id) => elementAt(people, id - 1)), ...rest];
@@ -103,7 +134,11 @@ interface Draw {
   departmentId: number;
 }
 
-function buildDevice(draw: Draw, now: number, stream: Stream): { device: RealDevice; osKey: OsKey } {
+function buildDevice(
+  draw: Draw,
+  now: number,
+  stream: Stream,
+): { device: RealDevice; osKey: OsKey } {
   const plan = stream.weighted(PLANS_BY_FORM.get(draw.form) ?? []);
   const osKey = stream.weighted(plan.os);
   const os = OS_PLANS[osKey];
@@ -134,7 +169,12 @@ function buildDevice(draw: Draw, now: number, stream: Stream): { device: RealDev
 }
 
 /** People get a laptop or desktop in turn, then phones; machines beyond that stand in rooms. */
-function chooseOwner(form: DeviceForm, turn: { personal: number; mobile: number }, queue: readonly Person[], stream: Stream): Person | null {
+function chooseOwner(
+  form: DeviceForm,
+  turn: { personal: number; mobile: number },
+  queue: readonly Person[],
+  stream: Stream,
+): Person | null {
   if (form === "laptop" || form === "desktop") {
     const position = turn.personal;
     turn.personal += 1;
@@ -155,7 +195,12 @@ function presenceOf(form: DeviceForm, isCast: boolean, stream: Stream): Presence
 }
 
 function dealDocks(devices: readonly RealDevice[], stream: Stream): Map<number, string> {
-  const docked = devices.filter((device) => device.form === "laptop" && !device.manufacturer.startsWith("Apple") && stream.chance(SHARES.dockedLaptop));
+  const docked = devices.filter(
+    (device) =>
+      device.form === "laptop" &&
+      !device.manufacturer.startsWith("Apple") &&
+      stream.chance(SHARES.dockedLaptop),
+  );
   const count = Math.max(1, Math.round(docked.length / SHARES.laptopsPerDock));
   const macs = Array.from({ length: count }, () => toMac("00:E0:4C", stream));
   return new Map(docked.map((device) => [device.id, stream.pick(macs)]));
@@ -172,23 +217,44 @@ function renameSome(park: Park, stream: Stream): void {
 }
 
 /** Every real machine, who has it, and which systems know it. */
-export function generateDevices(people: readonly Person[], cast: Cast, options: FleetOptions): Park {
+export function generateDevices(
+  people: readonly Person[],
+  cast: Cast,
+  options: FleetOptions,
+): Park {
   const stream = createStream(options.seed, "devices");
   const queue = queueOwners(people, cast, stream);
   const forms = dealForms(options.devices, stream);
   const siteChoice = SITE_PLANS.map((plan, index) => [index + 1, plan.share] as const);
-  const park: Park = { devices: [], presence: new Map(), osKeys: new Map(), docks: new Map(), whiteBoxes: new Set(), oldNames: new Map(), byOwner: new Map() };
+  const park: Park = {
+    devices: [],
+    presence: new Map(),
+    osKeys: new Map(),
+    docks: new Map(),
+    whiteBoxes: new Set(),
+    oldNames: new Map(),
+    tended: new Set(),
+    byOwner: new Map(),
+  };
   const castIds = new Set(Object.values(cast));
   const turn = { personal: 0, mobile: 0 };
   forms.forEach((form, index) => {
     const owner = chooseOwner(form, turn, queue, stream);
     const central = form === "server" || form === "virtual";
-    const siteId = owner?.siteId ?? (central && stream.chance(0.55) ? 1 : stream.weighted(siteChoice));
-    const departmentId = owner?.departmentId ?? (central || form === "network" ? 1 : stream.int(1, 12));
-    const { device, osKey } = buildDevice({ id: index + 1, form, owner, siteId, departmentId }, options.now, stream);
+    const siteId =
+      owner?.siteId ?? (central && stream.chance(0.55) ? 1 : stream.weighted(siteChoice));
+    const departmentId =
+      owner?.departmentId ?? (central || form === "network" ? 1 : stream.int(1, 12));
+    const { device, osKey } = buildDevice(
+      { id: index + 1, form, owner, siteId, departmentId },
+      options.now,
+      stream,
+    );
     park.devices.push(device);
     park.osKeys.set(device.id, osKey);
-    park.presence.set(device.id, presenceOf(form, owner !== null && castIds.has(owner.id), stream));
+    const isTended = owner !== null && castIds.has(owner.id);
+    if (isTended) park.tended.add(device.id);
+    park.presence.set(device.id, presenceOf(form, isTended, stream));
     if (form === "desktop" && stream.chance(SHARES.whiteBox)) park.whiteBoxes.add(device.id);
     if (owner) park.byOwner.set(owner.id, [...(park.byOwner.get(owner.id) ?? []), device]);
   });

@@ -3,14 +3,27 @@ import type { Park } from "./devices";
 import type { Catalogue, Platform, Shelf } from "./programs";
 import { createStream, elementAt, type Stream } from "./random";
 import { SHARES } from "./shares";
-import { drawLastSeen, inventOldHost, qualify, spellIp, spellKaceMac, spoilSerial } from "./spellings";
+import {
+  drawLastSeen,
+  inventOldHost,
+  qualify,
+  spellIp,
+  spellKaceMac,
+  spoilSerial,
+} from "./spellings";
 import { CHASSIS, OS_PLANS, type OsKey } from "./templates/hardware";
 import { COMPANY, SITE_PLANS } from "./templates/places";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const EMPTY: number[] = [];
-const NO_SHELF: Shelf = { software: [EMPTY], processes: [EMPTY], services: [EMPTY], startupPrograms: [EMPTY], missingPatches: [EMPTY] };
+const NO_SHELF: Shelf = {
+  software: [EMPTY],
+  processes: [EMPTY],
+  services: [EMPTY],
+  startupPrograms: [EMPTY],
+  missingPatches: [EMPTY],
+};
 
 /** What the fillers of one machine share. */
 interface Bench {
@@ -39,9 +52,11 @@ function kaceName(device: RealDevice, bench: Bench): string {
 }
 
 function nicNames(device: RealDevice): string[] {
-  if (device.form === "laptop") return ["Intel(R) Wi-Fi 6E AX211 160MHz", "Intel(R) Ethernet Connection I219-LM"];
+  if (device.form === "laptop")
+    return ["Intel(R) Wi-Fi 6E AX211 160MHz", "Intel(R) Ethernet Connection I219-LM"];
   if (device.form === "virtual") return ["vmxnet3 Ethernet Adapter"];
-  if (device.form === "server") return ["Broadcom NetXtreme Gigabit Ethernet", "Broadcom NetXtreme Gigabit Ethernet #2"];
+  if (device.form === "server")
+    return ["Broadcom NetXtreme Gigabit Ethernet", "Broadcom NetXtreme Gigabit Ethernet #2"];
   return ["Realtek PCIe GbE Family Controller"];
 }
 
@@ -50,7 +65,8 @@ function fillNics(device: RealDevice, ip: string, bench: Bench): KaceMachine["ni
   const dock = bench.park.docks.get(device.id);
   const names = nicNames(device);
   const own = device.macs.map((mac, index) => ({ name: names[index] ?? "Ethernet", mac }));
-  const cards = dock === undefined ? own : [{ name: "Realtek USB GbE Family Controller", mac: dock }, ...own];
+  const cards =
+    dock === undefined ? own : [{ name: "Realtek USB GbE Family Controller", mac: dock }, ...own];
   return cards.map(({ name, mac }, index) => {
     const id = bench.nextNicId;
     bench.nextNicId += 1;
@@ -63,7 +79,8 @@ function fillDisks(device: RealDevice, osKey: OsKey, stream: Stream): KaceMachin
   const free = (bytes: number) => Math.round(bytes * Math.min(0.95, 0.02 + stream.next() * 0.8));
   const first = platformOf(osKey) === "l" ? "/" : platformOf(osKey) === "m" ? "Macintosh HD" : "C:";
   const second = device.form === "server" && stream.chance(0.6);
-  if (!second) return [{ name: first, sizeBytes: device.diskBytes, freeBytes: free(device.diskBytes) }];
+  if (!second)
+    return [{ name: first, sizeBytes: device.diskBytes, freeBytes: free(device.diskBytes) }];
   const system = Math.round(device.diskBytes * 0.2);
   const data = device.diskBytes - system;
   return [
@@ -72,15 +89,31 @@ function fillDisks(device: RealDevice, osKey: OsKey, stream: Stream): KaceMachin
   ];
 }
 
-function fillEncryption(device: RealDevice, osKey: OsKey, stream: Stream): Pick<KaceMachine, "encryption" | "tpm"> {
+function fillEncryption(
+  device: RealDevice,
+  osKey: OsKey,
+  stream: Stream,
+): Pick<KaceMachine, "encryption" | "tpm"> {
   const platform = platformOf(osKey);
   const portable = device.form === "laptop" || device.form === "mobile";
   const enabled = stream.chance(portable ? 0.94 : 0.35);
-  const method = platform === "m" ? "FileVault" : platform === "w" || platform === "s" ? "BitLocker XTS-AES 128" : "";
+  const method =
+    platform === "m"
+      ? "FileVault"
+      : platform === "w" || platform === "s"
+        ? "BitLocker XTS-AES 128"
+        : "";
   const isProtected = enabled && method !== "" && stream.chance(0.97);
-  const tpm = device.form === "laptop" || device.form === "desktop" ? { enabled: stream.chance(0.96), version: "2.0" } : null;
+  const tpm =
+    device.form === "laptop" || device.form === "desktop"
+      ? { enabled: stream.chance(0.96), version: "2.0" }
+      : null;
   return {
-    encryption: { enabled: enabled && method !== "", protected: isProtected, method: isProtected ? method : "" },
+    encryption: {
+      enabled: enabled && method !== "",
+      protected: isProtected,
+      method: isProtected ? method : "",
+    },
     tpm: platform === "m" ? null : tpm,
   };
 }
@@ -90,9 +123,21 @@ function fillTimes(device: RealDevice, now: number, stream: Stream) {
   const never = stream.chance(SHARES.neverInventoried);
   const createdAt = Math.min(device.boughtAt + stream.int(1, 15) * DAY_MS, now - DAY_MS);
   const lastInventoryAt = never ? null : Math.max(at, createdAt + HOUR_MS);
-  const lastSyncAt = lastInventoryAt === null ? null : Math.min(now - 1_000, lastInventoryAt + stream.int(5, 5_400) * 1_000);
-  const lastRebootAt = lastInventoryAt === null ? null : Math.max(createdAt, Math.round(lastInventoryAt - stream.exponential(6) * DAY_MS));
-  return { lastInventoryAt, lastSyncAt, lastRebootAt, createdAt, modifiedAt: lastInventoryAt ?? createdAt };
+  const lastSyncAt =
+    lastInventoryAt === null
+      ? null
+      : Math.min(now - 1_000, lastInventoryAt + stream.int(5, 5_400) * 1_000);
+  const lastRebootAt =
+    lastInventoryAt === null
+      ? null
+      : Math.max(createdAt, Math.round(lastInventoryAt - stream.exponential(6) * DAY_MS));
+  return {
+    lastInventoryAt,
+    lastSyncAt,
+    lastRebootAt,
+    createdAt,
+    modifiedAt: lastInventoryAt ?? createdAt,
+  };
 }
 
 function fillPrograms(osKey: OsKey, bench: Bench) {
@@ -147,7 +192,10 @@ function buildMachine(device: RealDevice, bench: Bench): KaceMachine {
     isVirtual: device.form === "virtual",
     ramBytes: device.ramBytes,
     disks: fillDisks(device, osKey, stream),
-    biosVersion: device.form === "mobile" ? "" : `${stream.int(1, 2)}.${stream.int(1, 34)}.${stream.int(0, 9)}`,
+    biosVersion:
+      device.form === "mobile"
+        ? ""
+        : `${stream.int(1, 2)}.${stream.int(1, 34)}.${stream.int(0, 9)}`,
     clientVersion: agent ? stream.pick(["14.1.23", "14.1.23", "14.0.18", "13.2.27"]) : "",
     ...fillTimes(device, now, stream),
     manualEntry: device.form === "mobile" || (device.form === "printer" && stream.chance(0.4)),
@@ -191,9 +239,22 @@ export interface KaceMachines {
 }
 
 /** KACE's inventory, and the counts of installations in the catalogue. */
-export function generateKaceMachines(people: readonly Person[], park: Park, catalogue: Catalogue, options: FleetOptions): KaceMachines {
+export function generateKaceMachines(
+  people: readonly Person[],
+  park: Park,
+  catalogue: Catalogue,
+  options: FleetOptions,
+): KaceMachines {
   const stream = createStream(options.seed, "kace machines");
-  const bench: Bench = { people, park, catalogue, now: options.now, stream, nextId: 1, nextNicId: 1 };
+  const bench: Bench = {
+    people,
+    park,
+    catalogue,
+    now: options.now,
+    stream,
+    nextId: 1,
+    nextNicId: 1,
+  };
   const machines: KaceMachine[] = [];
   const archivedAway: RealDevice[] = [];
   for (const device of park.devices) {
@@ -205,7 +266,8 @@ export function generateKaceMachines(people: readonly Person[], park: Park, cata
     const machine = buildMachine(device, bench);
     machines.push(machine);
     const canBeReimaged = device.form === "laptop" || device.form === "desktop";
-    if (canBeReimaged && stream.chance(SHARES.reimaged)) machines.push(buildFormerMachine(machine, device, bench));
+    if (canBeReimaged && stream.chance(SHARES.reimaged))
+      machines.push(buildFormerMachine(machine, device, bench));
   }
   for (const machine of machines) {
     for (const id of machine.softwareIds) elementAt(catalogue.software, id - 1).installedCount += 1;

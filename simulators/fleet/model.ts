@@ -80,13 +80,7 @@ export interface DemoAccount {
 }
 
 export type DeviceForm =
-  | "laptop"
-  | "desktop"
-  | "server"
-  | "virtual"
-  | "mobile"
-  | "printer"
-  | "network";
+  "laptop" | "desktop" | "server" | "virtual" | "mobile" | "printer" | "network";
 
 /** A real machine. `id` is the truth that joining is judged by. */
 export interface RealDevice {

@@ -25,7 +25,13 @@ interface Post {
   departmentId: number;
 }
 
-const LOCALES = { en: [en_US, en, base], de: [de, en, base], fr: [fr, en, base], pl: [pl, en, base], in: [en_IN, en, base] };
+const LOCALES = {
+  en: [en_US, en, base],
+  de: [de, en, base],
+  fr: [fr, en, base],
+  pl: [pl, en, base],
+  in: [en_IN, en, base],
+};
 type Language = keyof typeof LOCALES;
 
 function createNamers(seed: number): Record<Language, Faker> {
@@ -34,7 +40,13 @@ function createNamers(seed: number): Record<Language, Faker> {
     faker.seed(seed * 31 + offset);
     return faker;
   };
-  return { en: create("en", 1), de: create("de", 2), fr: create("fr", 3), pl: create("pl", 4), in: create("in", 5) };
+  return {
+    en: create("en", 1),
+    de: create("de", 2),
+    fr: create("fr", 3),
+    pl: create("pl", 4),
+    in: create("in", 5),
+  };
 }
 
 /** How many people a company with so many devices employs. */
@@ -97,7 +109,16 @@ function planPosts(people: number, stream: Stream): Post[] {
   return posts;
 }
 
-const LETTERS: Record<string, string> = { ß: "ss", ł: "l", Ł: "L", ø: "o", Ø: "O", đ: "d", æ: "ae", œ: "oe" };
+const LETTERS: Record<string, string> = {
+  ß: "ss",
+  ł: "l",
+  Ł: "L",
+  ø: "o",
+  Ø: "O",
+  đ: "d",
+  æ: "ae",
+  œ: "oe",
+};
 
 /** Latin letters alone, lower case: what a directory makes of a name. */
 export function slugName(name: string): string {
@@ -127,7 +148,9 @@ function titleOf(post: Post, stream: Stream): string {
 function appointAgents(people: Person[], levels: Map<number, Level>): void {
   const wanted = Math.max(8, Math.round(people.length * 0.03));
   const candidates = people
-    .filter((person) => person.departmentId === IT_DEPARTMENT_ID && (levels.get(person.id) ?? 0) >= 2)
+    .filter(
+      (person) => person.departmentId === IT_DEPARTMENT_ID && (levels.get(person.id) ?? 0) >= 2,
+    )
     .sort((a, b) => (levels.get(b.id) ?? 0) - (levels.get(a.id) ?? 0) || a.id - b.id);
   for (const person of candidates.slice(0, wanted)) person.isAgent = true;
 }
@@ -137,14 +160,20 @@ export function generatePeople(options: FleetOptions): Org {
   const stream = createStream(options.seed, "people");
   const namers = createNamers(options.seed);
   const posts = planPosts(countPeople(options.devices), stream);
-  const sites = SITE_PLANS.map(({ name, city, country }, index) => ({ id: index + 1, name, city, country }));
+  const sites = SITE_PLANS.map(({ name, city, country }, index) => ({
+    id: index + 1,
+    name,
+    city,
+    country,
+  }));
   const siteChoice = SITE_PLANS.map((plan, index) => [index + 1, plan.share] as const);
   const mails = new Set<string>();
   const people: Person[] = [];
   const levels = new Map<number, Level>();
   posts.forEach((post, index) => {
     const manager = post.managerId === null ? undefined : people[post.managerId - 1];
-    const stays = manager !== undefined && post.level >= 2 && stream.chance(post.level === 3 ? 0.86 : 0.5);
+    const stays =
+      manager !== undefined && post.level >= 2 && stream.chance(post.level === 3 ? 0.86 : 0.5);
     const siteId = manager === undefined ? 1 : stays ? manager.siteId : stream.weighted(siteChoice);
     const plan = elementAt(SITE_PLANS, siteId - 1);
     const namer = namers[stream.chance(0.7) ? plan.language : "en"];

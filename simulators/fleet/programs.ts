@@ -1,6 +1,12 @@
 import type { FleetOptions, KacePatch, KaceProgram, KaceSoftware } from "./model";
 import { createStream, elementAt, type Stream } from "./random";
-import { PATCH_PRODUCTS, PROCESS_NAMES, SERVICE_COMPANIES, SERVICE_NAMES, STARTUP_NAMES } from "./templates/programs";
+import {
+  PATCH_PRODUCTS,
+  PROCESS_NAMES,
+  SERVICE_COMPANIES,
+  SERVICE_NAMES,
+  STARTUP_NAMES,
+} from "./templates/programs";
 import { TITLE_PLANS } from "./templates/software";
 
 const MIN_INSTALLS = 15;
@@ -58,7 +64,9 @@ function drawInstalls(titles: readonly TitleVersions[], stream: Stream): number[
   const fill = stream.int(70, 105) / 100;
   for (const title of titles) {
     if (!stream.chance(Math.min(0.995, title.reach * fill))) continue;
-    ids.push(elementAt(title.ids, Math.min(title.ids.length - 1, Math.floor(stream.exponential(0.7)))));
+    ids.push(
+      elementAt(title.ids, Math.min(title.ids.length - 1, Math.floor(stream.exponential(0.7)))),
+    );
   }
   for (const title of stream.shuffle(titles)) {
     if (ids.length >= Math.min(MIN_INSTALLS, titles.length)) break;
@@ -106,8 +114,15 @@ function buildServices(stream: Stream): KaceProgram[] {
       company: stream.pick(SERVICE_COMPANIES),
       description: displayName,
       version: `10.0.${stream.int(19_041, 26_100)}.${stream.int(1, 5_000)}`,
-      startupType: stream.weighted([["SERVICE_AUTO_START", 6], ["SERVICE_DEMAND_START", 4], ["SERVICE_DISABLED", 0.5]]),
-      status: stream.weighted([["SERVICE_RUNNING", 7], ["SERVICE_STOPPED", 3]]),
+      startupType: stream.weighted([
+        ["SERVICE_AUTO_START", 6],
+        ["SERVICE_DEMAND_START", 4],
+        ["SERVICE_DISABLED", 0.5],
+      ]),
+      status: stream.weighted([
+        ["SERVICE_RUNNING", 7],
+        ["SERVICE_STOPPED", 3],
+      ]),
       threat: 1,
     };
   });
@@ -128,42 +143,84 @@ function buildStartups(stream: Stream): KaceProgram[] {
   }));
 }
 
-function describePatch(index: number, now: number, stream: Stream): Omit<KacePatch, "id" | "severity" | "cve"> {
+function describePatch(
+  index: number,
+  now: number,
+  stream: Stream,
+): Omit<KacePatch, "id" | "severity" | "cve"> {
   const month = new Date(now - Math.floor(index / 9) * MONTH_MS).toISOString().slice(0, 7);
   const article = `KB50${String(stream.int(10_000, 69_999))}`;
   if (index % 9 < 5) {
-    const target = stream.pick(["Windows 11 Version 24H2", "Windows 11 Version 23H2", "Windows 10 Version 22H2", "Microsoft server operating system version 21H2", "Windows Server 2019"]);
-    return { title: `${month} Cumulative Update for ${target} for x64-based Systems (${article})`, identifier: article, publisher: "Microsoft Corp." };
+    const target = stream.pick([
+      "Windows 11 Version 24H2",
+      "Windows 11 Version 23H2",
+      "Windows 10 Version 22H2",
+      "Microsoft server operating system version 21H2",
+      "Windows Server 2019",
+    ]);
+    return {
+      title: `${month} Cumulative Update for ${target} for x64-based Systems (${article})`,
+      identifier: article,
+      publisher: "Microsoft Corp.",
+    };
   }
   const [publisher, product] = stream.pick(PATCH_PRODUCTS);
   const version = `${stream.int(2, 140)}.${stream.int(0, 9)}.${stream.int(0, 9_999)}`;
-  return { title: `${product} ${version}`, identifier: `${product.replace(/[^A-Za-z0-9]/g, "").toUpperCase()}-${version}`, publisher };
+  return {
+    title: `${product} ${version}`,
+    identifier: `${product.replace(/[^A-Za-z0-9]/g, "").toUpperCase()}-${version}`,
+    publisher,
+  };
 }
 
 function buildPatches(now: number, stream: Stream): KacePatch[] {
   return Array.from({ length: PATCHES }, (_, index) => {
     const year = new Date(now - Math.floor(index / 9) * MONTH_MS).getUTCFullYear();
-    const cves = Array.from({ length: stream.weighted([[0, 1], [1, 4], [2, 3], [4, 2]]) }, () => `CVE-${year}-${stream.int(1_000, 59_999)}`);
+    const cves = Array.from(
+      {
+        length: stream.weighted([
+          [0, 1],
+          [1, 4],
+          [2, 3],
+          [4, 2],
+        ]),
+      },
+      () => `CVE-${year}-${stream.int(1_000, 59_999)}`,
+    );
     return {
       id: index + 1,
       ...describePatch(index, now, stream),
-      severity: stream.weighted([["Critical", 3], ["Important", 5], ["Moderate", 2], ["Low", 1], ["Recommended", 1]]),
+      severity: stream.weighted([
+        ["Critical", 3],
+        ["Important", 5],
+        ["Moderate", 2],
+        ["Low", 1],
+        ["Recommended", 1],
+      ]),
       cve: cves.join(", "),
     };
   });
 }
 
-function buildShelf(titles: readonly TitleVersions[], platform: Platform, bundles: number, stream: Stream): Shelf {
+function buildShelf(
+  titles: readonly TitleVersions[],
+  platform: Platform,
+  bundles: number,
+  stream: Stream,
+): Shelf {
   const own = titles.filter((title) => title.platforms.includes(platform));
   const isWindows = platform === "w" || platform === "s";
   const fill = (draw: () => number[]) => Array.from({ length: bundles }, draw);
-  const part = (count: number, range: readonly [number, number]) => fill(() => (isWindows ? drawPart(count, range, stream) : []));
+  const part = (count: number, range: readonly [number, number]) =>
+    fill(() => (isWindows ? drawPart(count, range, stream) : []));
   return {
     software: fill(() => drawInstalls(own, stream)),
     processes: part(PROCESS_NAMES.length, [35, 85]),
     services: part(SERVICE_NAMES.length, [70, 130]),
     startupPrograms: part(STARTUP_NAMES.length, [4, 18]),
-    missingPatches: fill(() => drawPart(PATCHES, [0, Math.round(Math.min(45, stream.exponential(9)))], stream)),
+    missingPatches: fill(() =>
+      drawPart(PATCHES, [0, Math.round(Math.min(45, stream.exponential(9)))], stream),
+    ),
   };
 }
 
@@ -172,7 +229,8 @@ export function generateCatalogue(options: FleetOptions): Catalogue {
   const stream = createStream(options.seed, "programs");
   const bundles = Math.min(MAX_BUNDLES, Math.max(MIN_BUNDLES, Math.round(options.devices / 5)));
   const { software, titles } = buildSoftware(stream);
-  const shelf = (platform: Platform) => buildShelf(titles, platform, bundles, createStream(options.seed, `shelf ${platform}`));
+  const shelf = (platform: Platform) =>
+    buildShelf(titles, platform, bundles, createStream(options.seed, `shelf ${platform}`));
   return {
     software,
     processes: buildProcesses(stream),

@@ -12,7 +12,9 @@ export function spoilSerial(device: RealDevice, isWhiteBox: boolean, stream: Str
 
 /** SysAid drops the blanks out of VMware's long serial and writes its own case. */
 export function squeezeVmwareSerial(serial: string): string {
-  return serial.startsWith("VMware-") ? `VMware-${serial.slice(7).replaceAll(" ", "").toUpperCase()}` : serial;
+  return serial.startsWith("VMware-")
+    ? `VMware-${serial.slice(7).replaceAll(" ", "").toUpperCase()}`
+    : serial;
 }
 
 export function toHyphenMac(mac: string): string {

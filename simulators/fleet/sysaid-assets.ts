@@ -2,7 +2,14 @@ import type { FleetOptions, Person, RealDevice, SysaidAsset } from "./model";
 import type { Park } from "./devices";
 import { createStream, elementAt, type Stream } from "./random";
 import { SHARES } from "./shares";
-import { drawLastSeen, qualify, spellIp, spoilSerial, squeezeVmwareSerial, toHyphenMac } from "./spellings";
+import {
+  drawLastSeen,
+  qualify,
+  spellIp,
+  spoilSerial,
+  squeezeVmwareSerial,
+  toHyphenMac,
+} from "./spellings";
 import { OS_PLANS, SYSAID_TYPES } from "./templates/hardware";
 import { COMPANY, DEPARTMENT_PLANS, SITE_PLANS } from "./templates/places";
 
@@ -22,7 +29,12 @@ function toGuid(stream: Stream): string {
 }
 
 /** `MAC (ipv6,ipv4)` per card, as the agent reports it; entries made by hand hold a bare MAC or none. */
-function spellMac(device: RealDevice, ip: string, details: { dock: string | undefined; isManual: boolean }, stream: Stream): string {
+function spellMac(
+  device: RealDevice,
+  ip: string,
+  details: { dock: string | undefined; isManual: boolean },
+  stream: Stream,
+): string {
   const own = toHyphenMac(elementAt(device.macs, 0));
   const bare = stream.chance(0.5);
   if (details.isManual) return bare ? own : "";
@@ -46,7 +58,12 @@ function fillTimes(device: RealDevice, now: number, isManual: boolean, stream: S
   return { lastAccess: seen, lastBoot: boot, updateTime: seen };
 }
 
-function buildAsset(device: RealDevice, people: readonly Person[], park: Park, draws: { now: number; stream: Stream }): SysaidAsset {
+function buildAsset(
+  device: RealDevice,
+  people: readonly Person[],
+  park: Park,
+  draws: { now: number; stream: Stream },
+): SysaidAsset {
   const { now, stream } = draws;
   const isManual = device.form === "mobile" || stream.chance(SHARES.manualAsset);
   const guid = toGuid(stream);
@@ -54,8 +71,10 @@ function buildAsset(device: RealDevice, people: readonly Person[], park: Park, d
   const site = elementAt(SITE_PLANS, device.siteId - 1);
   const ip = spellIp(site.net, device.id);
   const owner = device.ownerId === null ? undefined : elementAt(people, device.ownerId - 1).sysaid;
-  const ownerKnown = !stream.chance(SHARES.ownerMissing);
-  const disabled = stream.chance(SHARES.disabledAsset) && (owner === undefined || !ownerKnown || stream.chance(0.5));
+  const ownerKnown = !stream.chance(SHARES.ownerMissing) || park.tended.has(device.id);
+  const disabled =
+    stream.chance(SHARES.disabledAsset) &&
+    (owner === undefined || !ownerKnown || stream.chance(0.5));
   const place = (name: string) => (stream.chance(SHARES.missingPlace) ? "" : name);
   return {
     id: isManual ? guid : toHyphenMac(elementAt(device.macs, 0)),
@@ -79,12 +98,19 @@ function buildAsset(device: RealDevice, people: readonly Person[], park: Park, d
     barcode: stream.chance(0.4) ? device.assetTag : "",
     ...fillTimes(device, now, isManual, stream),
     disabled,
-    agentVersion: isManual || device.form === "network" || device.form === "printer" ? "" : stream.pick(["24.1.30", "23.4.60", "22.3.20"]),
+    agentVersion:
+      isManual || device.form === "network" || device.form === "printer"
+        ? ""
+        : stream.pick(["24.1.30", "23.4.60", "22.3.20"]),
   };
 }
 
 /** SysAid's assets, one per real device that it knows. */
-export function generateSysaidAssets(people: readonly Person[], park: Park, options: FleetOptions): SysaidAsset[] {
+export function generateSysaidAssets(
+  people: readonly Person[],
+  park: Park,
+  options: FleetOptions,
+): SysaidAsset[] {
   const stream = createStream(options.seed, "sysaid assets");
   return park.devices
     .filter((device) => park.presence.get(device.id)?.sysaid)

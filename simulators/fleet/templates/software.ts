@@ -121,5 +121,8 @@ export const TITLE_PLANS: readonly TitlePlan[] = LINES.trim()
   .split("\n")
   .flatMap((line) => {
     const [publisher = "", platforms = "", ...titles] = line.split("|");
-    return titles.join("|").split(";").map((entry) => parseEntry(entry, publisher, platforms));
+    return titles
+      .join("|")
+      .split(";")
+      .map((entry) => parseEntry(entry, publisher, platforms));
   });

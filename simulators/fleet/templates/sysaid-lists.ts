@@ -54,8 +54,14 @@ export const SYSAID_LISTS: Record<string, { caption: string; values: SysaidListV
     caption: "Status",
     values: STATUSES.map(([id, caption, valueClass]) => ({ id: String(id), caption, valueClass })),
   },
-  priority: { caption: "Priority", values: toValues(["Highest", "Very High", "High", "Normal", "Low"]) },
-  urgency: { caption: "Urgency", values: toValues(["Urgent", "Very High", "High", "Normal", "Low"]) },
+  priority: {
+    caption: "Priority",
+    values: toValues(["Highest", "Very High", "High", "Normal", "Low"]),
+  },
+  urgency: {
+    caption: "Urgency",
+    values: toValues(["Urgent", "Very High", "High", "Normal", "Low"]),
+  },
   impact: { caption: "Impact", values: toValues(["Highest", "High", "Medium", "Low"]) },
   source: {
     caption: "Source",
