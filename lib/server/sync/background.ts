@@ -17,6 +17,7 @@ import type { Db, Store } from "../store/db";
 import { UpstreamHttpError, UpstreamRefusal, UpstreamShapeError } from "../upstream/errors";
 import type { Call, UpstreamReader } from "../upstream/port";
 import { backoffMs } from "./backoff";
+import { errorFacts } from "./error-words";
 import { refreshRecord, refreshRelations, refreshSoftware } from "./refresh";
 import { BACKGROUND, CRAWL_ORDER, type BackgroundTask } from "./schedule";
 import type { BackgroundCount } from "./state";
@@ -90,7 +91,7 @@ export function createBackgroundStep({ source, task, store, reader, timing }: Ba
       await work.read(store, reader, record.ref, { priority: "sweep", signal });
     } catch (error) {
       if (!concernsRecord(error)) throw error;
-      log.warn({ source, task, ref: record.ref, fact: error.message }, "record passed over");
+      log.warn({ source, task, ref: record.ref, ...errorFacts(error) }, "record passed over");
     }
     settled.set(record.ref, record.version);
   };
@@ -109,8 +110,10 @@ export function createBackgroundStep({ source, task, store, reader, timing }: Ba
       if (signal.aborted) throw error;
       failures += 1;
       const restMs = backoffMs(error, failures, timing.now(), timing.random());
-      const fact = error instanceof Error ? error.message : String(error);
-      log.warn({ source, task, failures, restMs, fact }, "background reading failed");
+      log.warn(
+        { source, task, failures, restMs, ...errorFacts(error) },
+        "background reading failed",
+      );
       return restMs;
     }
     return 0;
@@ -118,7 +121,7 @@ export function createBackgroundStep({ source, task, store, reader, timing }: Ba
 }
 
 /** Whether a failure says something about this record alone, so that the others may be tried. */
-function concernsRecord(error: unknown): error is Error {
+function concernsRecord(error: unknown): boolean {
   if (error instanceof UpstreamShapeError || error instanceof UpstreamRefusal) return true;
   return (
     error instanceof UpstreamHttpError && [400, 403, 404, 410, 422, 500].includes(error.status)

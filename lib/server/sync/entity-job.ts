@@ -3,7 +3,7 @@ import { log } from "../log";
 import type { Cursor, Page, SyncEntity, SyncReader, SyncRows } from "../upstream/port";
 import { UpstreamHttpError, UpstreamShapeError } from "../upstream/errors";
 import { backoffMs } from "./backoff";
-import { errorWords } from "./error-words";
+import { errorFacts, errorWords } from "./error-words";
 import type { EntityState, SweepCursor, SyncIndex } from "./index-port";
 import { judgeRemoval } from "./removal-guard";
 import { removalWords } from "./removal-words";
@@ -160,7 +160,8 @@ export class EntityJob<Entity extends SyncEntity> {
     this.#isSuspect = !verdict.allow;
     const deltaMark = laterOf(this.#state.deltaMark, mark ?? toIso(startedAt - DELTA_OVERLAP_MS));
     if (verdict.allow) {
-      return this.#save({ ...this.#settled(), cursor: null, deltaMark, lastSweepAt: toIso(now) });
+      const settled = { ...this.#settled(), phase: "resting" as const };
+      return this.#save({ ...settled, cursor: null, deltaMark, lastSweepAt: toIso(now) });
     }
     this.#sweepNotBefore = now + SUSPECT_SWEEP_MS;
     log.warn({ source, entity, ...count, reason: verdict.reason }, "sweep not believed");
@@ -184,8 +185,8 @@ export class EntityJob<Entity extends SyncEntity> {
     const restMs = backoffMs(error, this.#failures, now, timing.random());
     const okAt = this.#state.lastOkAt === null ? null : Date.parse(this.#state.lastOkAt);
     const lastError = errorWords(error, { source, now, okAt, retryAt: now + restMs });
-    const fact = error instanceof Error ? error.message : String(error);
-    log.warn({ source, entity, failures: this.#failures, restMs, fact }, "reading failed");
+    const facts = { source, entity, failures: this.#failures, restMs, ...errorFacts(error) };
+    log.warn(facts, "reading failed");
     const saved = this.#state.cursor;
     if (saved !== null && this.#failures % CURSOR_TRIES === 0 && rejectsCursor(error)) {
       // The same sweep from its first page: what it has seen stays seen.

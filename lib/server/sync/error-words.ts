@@ -3,6 +3,7 @@ import type { Source } from "@/lib/domain/source";
 import {
   UpstreamAuthError,
   UpstreamBusyError,
+  UpstreamError,
   UpstreamHttpError,
   UpstreamNetworkError,
   UpstreamRefusal,
@@ -58,6 +59,19 @@ export function errorWords(error: unknown, { source, now, okAt, retryAt }: Aroun
   }
   if (error instanceof UpstreamRefusal) return `${name} cannot be asked for this`;
   return "an internal fault; the server's log has the details";
+}
+
+/** What a log may hold of an error: an upstream's message can carry addresses, so only its facts. */
+export function errorFacts(error: unknown): Record<string, unknown> {
+  if (error instanceof UpstreamHttpError) {
+    return { operation: error.operation, status: error.status };
+  }
+  if (error instanceof UpstreamShapeError) {
+    return { operation: error.operation, issues: error.issues.slice(0, 10) };
+  }
+  if (error instanceof UpstreamError) return { operation: error.operation, kind: error.kind };
+  if (error instanceof UpstreamRefusal) return { kind: "refusal" };
+  return { err: error };
 }
 
 /** `10:41 UTC`, with the day where it is another one. */

@@ -73,9 +73,13 @@ function isTouched({ created, changed }: Applied): boolean {
   return created.length + changed.length > 0;
 }
 
-/** Remembers what must be joined anew and does it, one joining at a time, since neighbourhoods overlap. */
+/**
+ * Remembers what must be joined anew and does it, one joining at a time, since neighbourhoods overlap.
+ * Everything is due at first: a process that was killed may have written what it did not get to join.
+ */
 function createJoiner(store: Store, timing: Pick<Timing, "now">) {
-  let people = false;
+  let people = true;
+  let all = true;
   let devices = new Set<Ref>();
   let waitsSince = timing.now();
   let last: Promise<void> = Promise.resolve();
@@ -88,12 +92,17 @@ function createJoiner(store: Store, timing: Pick<Timing, "now">) {
         () => (people = true),
       );
     }
-    if (devices.size === 0) return;
-    const due = devices;
+    if (devices.size === 0 && !all) return;
+    const due = all || devices.size > JOIN_ALL_REFS ? "all" : [...devices];
+    const before = { all, devices };
+    all = false;
     devices = new Set();
     await retrying(
-      () => rejoinDevices(store, due.size > JOIN_ALL_REFS ? "all" : [...due]),
-      () => due.forEach((ref) => devices.add(ref)),
+      () => rejoinDevices(store, due),
+      () => {
+        all ||= before.all;
+        for (const ref of before.devices) devices.add(ref);
+      },
     );
   };
 
