@@ -24,6 +24,11 @@ export function createReader(caller: Caller, knowledge: Knowledge): UpstreamRead
     return toCi(record, await knowledge.ciTypes(caller, call), knowledge.directory.find);
   };
   return {
+    async touch(call) {
+      // One value of a list that every account may read; a refusal proves the session as well.
+      const query = { params: { entity: "sr" }, fields: ["id"], limit: 1 };
+      await orNull(() => caller.send("lists.read", { path: { id: "priority" }, query }, call));
+    },
     async readTicket(ref, call) {
       const form = await readForm(caller, nativeId(ref, "record"), call);
       if (form === null) return null;

@@ -3,7 +3,17 @@ import type { Ci } from "@/lib/domain/ci";
 import type { DeviceRecord } from "@/lib/domain/device";
 import { type Ref, toRef } from "@/lib/domain/ref";
 import { ASSET_FACTS, CI_FACTS } from "./fields";
-import { captionOf, flagOf, idOf, labelOf, numericRefOf, textOf, timeOf, toBytes } from "./item";
+import {
+  captionOf,
+  flagOf,
+  idOf,
+  labelOf,
+  numberOf,
+  numericRefOf,
+  textOf,
+  timeOf,
+  toBytes,
+} from "./item";
 import { MACHINE_CLASSES, ciClassOf, deviceKindOf } from "./quirks";
 import type { WireRecord } from "./wire";
 
@@ -33,20 +43,27 @@ export function toAssetRecord(asset: WireRecord, findAccount: FindAccount): Devi
     ip: textOf(asset, "ip_address"),
     ramBytes: toBytes(textOf(asset, "memory_physical")),
     // The values of calculated columns are the asset's own id; only their captions tell something.
-    diskBytes: toBytes(captionOf(asset, "hdd_total_space") ?? textOf(asset, "storage")),
+    diskBytes: diskBytesOf(asset),
     diskFreeBytes: toBytes(captionOf(asset, "freespace")),
     lastSeenAt: timeOf(asset, "last_access"),
-    lastUser: textOf(asset, "last_logged_user") ?? owner,
+    lastUser: null,
     ownerRef: findAccount(textOf(asset, "username")),
     ownerName: owner,
     site: labelOf(asset, "location_idx"),
     department: labelOf(asset, "department"),
-    status: labelOf(asset, "asset_status"),
+    status: labelOf(asset, "device_status"),
     archived: flagOf(asset, "disable") === true,
     createdAt: null,
     updatedAt: timeOf(asset, "update_time"),
     facts: factsOf(asset, ASSET_FACTS),
   };
+}
+
+/** The capacity column counts gigabytes; the storage text is one disk, or several with their names. */
+function diskBytesOf(asset: WireRecord): number | null {
+  const capacity = numberOf(asset, "disks_size") ?? 0;
+  if (capacity > 0) return Math.round(capacity * 2 ** 30);
+  return toBytes(captionOf(asset, "hdd_total_space")) ?? toBytes(textOf(asset, "storage"));
 }
 
 /** A CI, and the device record that it is where it stands for a machine. `typeNames` is by type id. */

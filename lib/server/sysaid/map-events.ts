@@ -73,6 +73,7 @@ const TIME = [
   "time",
   "sentdate",
   "updatetime",
+  "totime",
   "fromtime",
   "changetime",
 ] as const;

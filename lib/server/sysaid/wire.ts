@@ -23,15 +23,15 @@ const Id = z
   .union([z.string(), z.number()])
   .transform((id) => String(id).trim())
   .refine((id) => id !== "");
-const Flag = z.unknown().transform(toFlag);
+const Flag = z.unknown().optional().transform(toFlag);
 
 const Item = z.preprocess(
   fold,
   z.object({
     key: z.string(),
-    value: z.unknown(),
+    value: z.unknown().optional(),
     valuecaption: Text.nullish().catch(null),
-    valueclass: z.unknown(),
+    valueclass: z.unknown().optional(),
     keycaption: Text.nullish().catch(null),
   }),
 );
@@ -145,7 +145,7 @@ export function parseEach<Row>(
   return rows;
 }
 
-const LoginAnswer = z.preprocess(fold, z.object({ user: z.unknown() }));
+const LoginAnswer = z.preprocess(fold, z.object({ user: z.unknown().optional() }));
 
 /** The user record of a login answer: the answer itself, or its `user`. `null` where it holds none. */
 export function parseLogin(json: unknown): WireRecord | null {
@@ -153,7 +153,7 @@ export function parseLogin(json: unknown): WireRecord | null {
   return (wrapped.success ? parseRecord(wrapped.data.user) : null) ?? parseRecord(json);
 }
 
-const CountAnswer = z.preprocess(fold, z.object({ count: z.unknown() }));
+const CountAnswer = z.preprocess(fold, z.object({ count: z.unknown().optional() }));
 
 /** The number of `sr/count`, or `null` when it is not told. */
 export function parseCount(json: unknown): number | null {
@@ -169,14 +169,14 @@ export interface WireListValue {
   values: WireListValue[];
 }
 
-const ListAnswer = z.preprocess(fold, z.object({ values: z.unknown() }));
+const ListAnswer = z.preprocess(fold, z.object({ values: z.unknown().optional() }));
 const ListEntry = z.preprocess(
   fold,
   z.object({
     id: Id,
     caption: Text.nullish().catch(null),
-    valueclass: z.unknown(),
-    values: z.unknown(),
+    valueclass: z.unknown().optional(),
+    values: z.unknown().optional(),
   }),
 );
 
@@ -268,7 +268,7 @@ function arrayOr(json: unknown, operation: string): unknown[] {
   return [json];
 }
 
-const ErrorBody = z.preprocess(fold, z.object({ status: z.unknown(), message: Text }));
+const ErrorBody = z.preprocess(fold, z.object({ status: z.unknown().optional(), message: Text }));
 
 /** An error told in the body of an answer that is otherwise fine. */
 function throwIfError(json: unknown, operation: string): void {
