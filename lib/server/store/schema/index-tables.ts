@@ -153,8 +153,8 @@ export const tickets = pgTable(
       .on(t.createdAt.desc(), t.ref)
       .where(sql`removed_at is null`),
     index("tickets_closed")
-      .on(t.closedAt)
-      .where(sql`closed_at is not null`),
+      .on(sql`coalesce(${t.closedAt}, ${t.updatedAt})`)
+      .where(sql`status_kind = 'closed' and removed_at is null`),
     index("tickets_due")
       .on(t.dueAt, t.ref)
       .where(sql`status_kind <> 'closed' and removed_at is null`),

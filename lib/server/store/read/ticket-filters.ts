@@ -1,0 +1,184 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import { splitRef, type Ref } from "@/lib/domain/ref";
+import type { Source } from "@/lib/domain/source";
+import type { StatusKind, TicketKind } from "@/lib/domain/ticket";
+import { allOf, isOneOf, matchesWords, orderBy, folded, type ListWindow } from "./query-parts";
+import { ids, texts, ticketsInSight, type Sight } from "./visibility";
+
+export type TicketSort =
+  | "updatedAt"
+  | "createdAt"
+  | "dueAt"
+  | "priority"
+  | "title"
+  | "status"
+  | "assignee"
+  | "requester"
+  | "queue"
+  | "number";
+export type TicketFlagName =
+  | "mine"
+  | "requested"
+  | "unassigned"
+  | "overdue"
+  | "dueSoon"
+  | "open"
+  | "team"
+  | "awaitsApproval";
+
+/** What narrows a list of tickets. Values of one filter are alternatives; flags must all hold. Days are UTC. */
+export interface TicketFilter {
+  source?: readonly Source[] | undefined;
+  kind?: readonly TicketKind[] | undefined;
+  status?: readonly StatusKind[] | undefined;
+  /** `1` to `5`, or `none`. */
+  priority?: readonly string[] | undefined;
+  queue?: readonly Ref[] | undefined;
+  /** Any account of the person. */
+  assignee?: readonly Ref[] | undefined;
+  requester?: readonly Ref[] | undefined;
+  /** Any record of the device. */
+  device?: Ref | undefined;
+  ci?: Ref | undefined;
+  flag?: readonly TicketFlagName[] | undefined;
+  createdFrom?: string | undefined;
+  createdBefore?: string | undefined;
+  closedFrom?: string | undefined;
+  closedBefore?: string | undefined;
+  minAgeDays?: number | undefined;
+  maxAgeDays?: number | undefined;
+  q?: string | undefined;
+}
+export type TicketQuery = TicketFilter & ListWindow<TicketSort>;
+export type TicketDimension = "source" | "kind" | "status" | "priority" | "queue" | "assignee";
+
+/** When a ticket was closed; a source that keeps no time of closing leaves the last change. */
+export const CLOSED_AT = sql`coalesce(t.closed_at, t.updated_at)`;
+export const IS_OPEN = sql`t.status_kind <> 'closed'`;
+const DUE_SOON_HOURS = 24;
+
+/** The conditions of a list (alias `t`), without one dimension's own filter when facets of it are counted. */
+export function ticketConditions(
+  sight: Sight,
+  filter: TicketFilter,
+  now: string,
+  without?: TicketDimension,
+): SQL {
+  const dimensions: Record<TicketDimension, SQL[]> = {
+    source: isOneOf(sql`t.source`, filter.source),
+    kind: isOneOf(sql`t.kind`, filter.kind),
+    status: isOneOf(sql`t.status_kind`, filter.status),
+    priority: isOneOf(sql`t.priority_level::text`, filter.priority),
+    queue: isOneOf(sql`t.queue_ref`, filter.queue),
+    assignee: isPerson(sql`t.assignee_ref`, sql`t.assignee_person_id`, filter.assignee),
+  };
+  if (without !== undefined) dimensions[without] = [];
+  return allOf([
+    sql`t.removed_at is null`,
+    ticketsInSight(sight),
+    ...Object.values(dimensions).flat(),
+    ...isPerson(sql`t.requester_ref`, sql`t.requester_person_id`, filter.requester),
+    ...isAbout(sight, filter.device),
+    ...(filter.ci === undefined ? [] : [sql`t.ci_ref = ${filter.ci}`]),
+    ...(filter.flag ?? []).map((flag) => flagCondition(sight, flag, now)),
+    ...timeConditions(filter, now),
+    ...matchesWords(sql`t.search_text`, filter.q),
+  ]);
+}
+
+function isPerson(ref: SQL, person: SQL, refs: readonly Ref[] | undefined): SQL[] {
+  if (refs === undefined || refs.length === 0) return [];
+  return [
+    sql`(${ref} = any(${texts(refs)}) or ${person} = any(array(
+      select person_id from accounts where ref = any(${texts(refs)}) and person_id is not null)))`,
+  ];
+}
+
+// Naming a record of a system that one does not see must not tell which device it is.
+function isAbout(sight: Sight, device: Ref | undefined): SQL[] {
+  if (device === undefined) return [];
+  if (sight[splitRef(device).source] === "none") return [sql`false`];
+  return [
+    sql`(t.device_record_ref = ${device}
+      or t.device_id = (select device_id from device_records where ref = ${device}))`,
+  ];
+}
+
+function flagCondition(sight: Sight, flag: TicketFlagName, now: string): SQL {
+  switch (flag) {
+    case "mine":
+      return sql`(t.assignee_person_id = any(${ids(sight.ownIds)})
+        or t.assignee_ref = any(${texts(sight.accountRefs)}))`;
+    case "requested":
+      return sql`(t.requester_person_id = any(${ids(sight.ownIds)})
+        or t.requester_ref = any(${texts(sight.accountRefs)}))`;
+    case "team":
+      return sql`(t.assignee_person_id = any(${ids(sight.teamIds)})
+        or t.requester_person_id = any(${ids(sight.teamIds)}))`;
+    case "unassigned":
+      return sql`(t.assignee_ref is null and t.assignee_name is null)`;
+    case "overdue":
+      return sql`(${IS_OPEN} and t.due_at < ${now}::timestamptz)`;
+    case "dueSoon":
+      return sql`(${IS_OPEN} and t.due_at >= ${now}::timestamptz
+        and t.due_at < ${now}::timestamptz + make_interval(hours => ${DUE_SOON_HOURS}))`;
+    case "open":
+      return IS_OPEN;
+    case "awaitsApproval":
+      return sql`t.awaits_approval`;
+  }
+}
+
+function timeConditions(filter: TicketFilter, now: string): SQL[] {
+  const day = (text: string) => sql`(${text}::date::timestamp at time zone 'UTC')`;
+  const daysAgo = (days: number) => sql`(${now}::timestamptz - make_interval(days => ${days}))`;
+  const closed = sql`t.status_kind = 'closed'`;
+  const { createdFrom, createdBefore, closedFrom, closedBefore, minAgeDays, maxAgeDays } = filter;
+  return [
+    ...(createdFrom === undefined ? [] : [sql`t.created_at >= ${day(createdFrom)}`]),
+    ...(createdBefore === undefined ? [] : [sql`t.created_at < ${day(createdBefore)}`]),
+    ...(closedFrom === undefined ? [] : [sql`${closed} and ${CLOSED_AT} >= ${day(closedFrom)}`]),
+    ...(closedBefore === undefined ? [] : [sql`${closed} and ${CLOSED_AT} < ${day(closedBefore)}`]),
+    ...(minAgeDays === undefined ? [] : [sql`t.created_at <= ${daysAgo(minAgeDays)}`]),
+    ...(maxAgeDays === undefined ? [] : [sql`t.created_at > ${daysAgo(maxAgeDays)}`]),
+  ];
+}
+
+const STATUS_ORDER = sql`case t.status_kind
+  when 'new' then 0 when 'open' then 1 when 'waiting' then 2 else 3 end`;
+
+/** The order of a list; newest change first unless told otherwise. Always total, so that pages never overlap. */
+export function ticketOrder(sort: TicketQuery["sort"]): SQL {
+  const { field, descending } = sort ?? { field: "updatedAt", descending: true };
+  const tie = sql`t.ref`;
+  switch (field) {
+    case "updatedAt":
+      return momentOrder(sql`t.updated_at`, descending);
+    case "createdAt":
+      return momentOrder(sql`t.created_at`, descending);
+    case "dueAt":
+      return orderBy([sql`t.due_at`], descending, tie);
+    case "priority":
+      return orderBy([sql`t.priority_level`], descending, tie);
+    case "title":
+      return orderBy([folded(sql`t.title`)], descending, tie);
+    case "status":
+      return orderBy([STATUS_ORDER, folded(sql`t.status_label`)], descending, tie);
+    case "assignee":
+      return orderBy([folded(sql`t.assignee_name`)], descending, tie);
+    case "requester":
+      return orderBy([folded(sql`t.requester_name`)], descending, tie);
+    case "queue":
+      return orderBy([folded(sql`t.queue_label`)], descending, tie);
+    case "number":
+      return orderBy([sql`length(t.number)`, sql`(t.number collate "C")`], descending, tie);
+  }
+}
+
+// Ascending is the index walked backwards, so the tie turns round with it.
+function momentOrder(column: SQL, descending: boolean): SQL {
+  return descending
+    ? sql`${column} desc nulls last, t.ref`
+    : sql`${column} asc nulls first, t.ref desc`;
+}

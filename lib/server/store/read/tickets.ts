@@ -1,0 +1,253 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import type { Ref } from "@/lib/domain/ref";
+import { SOURCES, type Source } from "@/lib/domain/source";
+import type { PriorityLevel, StatusKind, Ticket, TicketEvent, TicketKind } from "@/lib/domain/ticket";
+import { isOverdue } from "@/lib/domain/ticket";
+import type { Visibility } from "@/lib/domain/viewer";
+import type { Db } from "../db";
+import { toIso } from "../schema/columns";
+import { ticketEvents, tickets } from "../schema/index-tables";
+import type { Facets } from "./query-parts";
+import {
+  ticketConditions,
+  ticketOrder,
+  type TicketDimension,
+  type TicketFilter,
+  type TicketQuery,
+} from "./ticket-filters";
+import { cisInSight, devicesInSight, ids, resolveSight, texts, ticketsInSight, type Sight } from "./visibility";
+
+export interface TicketRow {
+  ref: Ref;
+  source: Source;
+  kind: TicketKind;
+  number: string;
+  title: string;
+  statusKind: StatusKind;
+  statusLabel: string;
+  priorityLevel: PriorityLevel | null;
+  priorityLabel: string | null;
+  queueLabel: string | null;
+  category: string | null;
+  assigneeName: string | null;
+  requesterName: string | null;
+  /** Both `null` unless the viewer sees that device. */
+  deviceName: string | null;
+  deviceRef: Ref | null;
+  createdAt: string;
+  updatedAt: string;
+  dueAt: string | null;
+  closedAt: string | null;
+  isOverdue: boolean;
+  awaitsApproval: boolean;
+}
+
+const COLUMNS = sql`t.ref, t.source, t.kind, t.number, t.title, t.status_kind, t.status_label, t.priority_level,
+  t.priority_label, t.queue_label, t.category, t.assignee_name, t.requester_name, t.device_id,
+  t.created_at, t.updated_at, t.due_at, t.closed_at, t.awaits_approval`;
+
+interface RawRow extends Record<string, unknown> {
+  ref: Ref;
+  source: Source;
+  kind: TicketKind;
+  number: string;
+  title: string;
+  status_kind: StatusKind;
+  status_label: string;
+  priority_level: PriorityLevel | null;
+  priority_label: string | null;
+  queue_label: string | null;
+  category: string | null;
+  assignee_name: string | null;
+  requester_name: string | null;
+  device_name: string | null;
+  device_ref: Ref | null;
+  created_at: string;
+  updated_at: string;
+  due_at: string | null;
+  closed_at: string | null;
+  awaits_approval: boolean;
+}
+
+/** One page of the tickets that the viewer sees, and how many there are in all. `now`: ISO, default the clock. */
+export async function listTickets(
+  db: Db,
+  visibility: Visibility,
+  query: TicketQuery,
+  now: string = new Date().toISOString(),
+): Promise<{ rows: TicketRow[]; total: number }> {
+  const sight = await resolveSight(db, visibility);
+  const where = ticketConditions(sight, query, now);
+  const order = ticketOrder(query.sort);
+  const [page, count] = await Promise.all([
+    db.execute<RawRow>(sql`
+      select t.*, v.name as device_name, v.ref as device_ref
+      from (select ${COLUMNS} from tickets t where ${where} order by ${order}
+        limit ${query.limit} offset ${query.offset}) t
+      left join device_views v on v.device_id = t.device_id and ${devicesInSight(sight)}
+      order by ${order}`),
+    db.execute<{ total: number }>(sql`select count(*)::int as total from tickets t where ${where}`),
+  ]);
+  return {
+    rows: page.rows.map((row) => toTicketRow(row, now)),
+    total: count.rows[0]?.total ?? 0,
+  };
+}
+
+function toTicketRow(row: RawRow, now: string): TicketRow {
+  const dueAt = row.due_at === null ? null : toIso(row.due_at);
+  return {
+    ref: row.ref,
+    source: row.source,
+    kind: row.kind,
+    number: row.number,
+    title: row.title,
+    statusKind: row.status_kind,
+    statusLabel: row.status_label,
+    priorityLevel: row.priority_level,
+    priorityLabel: row.priority_label,
+    queueLabel: row.queue_label,
+    category: row.category,
+    assigneeName: row.assignee_name,
+    requesterName: row.requester_name,
+    deviceName: row.device_name,
+    deviceRef: row.device_ref,
+    createdAt: toIso(row.created_at),
+    updatedAt: toIso(row.updated_at),
+    dueAt,
+    closedAt: row.closed_at === null ? null : toIso(row.closed_at),
+    isOverdue: isOverdue({ dueAt, statusKind: row.status_kind }, now),
+    awaitsApproval: row.awaits_approval,
+  };
+}
+
+const FACET_VALUES_MAX = 100;
+const DIMENSIONS: Record<TicketDimension, { key: SQL; value: SQL; label: SQL }> = {
+  source: { key: sql`t.source`, value: sql`t.source`, label: sql`t.source` },
+  kind: { key: sql`t.kind`, value: sql`t.kind`, label: sql`t.kind` },
+  status: { key: sql`t.status_kind`, value: sql`t.status_kind`, label: sql`t.status_kind` },
+  priority: {
+    key: sql`coalesce(t.priority_level::text, 'none')`,
+    value: sql`coalesce(t.priority_level::text, 'none')`,
+    label: sql`coalesce(t.priority_level::text, 'none')`,
+  },
+  queue: { key: sql`t.queue_ref`, value: sql`t.queue_ref`, label: sql`max(t.queue_label)` },
+  assignee: {
+    key: sql`coalesce(t.assignee_person_id::text, t.assignee_ref)`,
+    value: sql`min(t.assignee_ref)`,
+    label: sql`max(t.assignee_name)`,
+  },
+};
+const DIMENSION_NAMES = [
+  "source",
+  "kind",
+  "status",
+  "priority",
+  "queue",
+  "assignee",
+] as const satisfies TicketDimension[];
+
+/** How many visible tickets stand behind each value of a filter, under all the other filters. */
+export async function ticketFacets(
+  db: Db,
+  visibility: Visibility,
+  filter: TicketFilter,
+  now: string = new Date().toISOString(),
+): Promise<Facets> {
+  const sight = await resolveSight(db, visibility);
+  const counted = await Promise.all(
+    DIMENSION_NAMES.map((name) => countDimension(db, sight, filter, now, name)),
+  );
+  return Object.fromEntries(DIMENSION_NAMES.map((name, at) => [name, counted[at] ?? []]));
+}
+
+async function countDimension(
+  db: Db,
+  sight: Sight,
+  filter: TicketFilter,
+  now: string,
+  name: TicketDimension,
+): Promise<Facets[string]> {
+  const { key, value, label } = DIMENSIONS[name];
+  const found = await db.execute<{ value: string; label: string | null; count: number }>(sql`
+    select ${value} as value, ${label} as label, count(*)::int as count from tickets t
+    where ${ticketConditions(sight, filter, now, name)} and ${key} is not null
+    group by ${key} order by count(*) desc, 1 limit ${FACET_VALUES_MAX}`);
+  return found.rows.map((row) => ({ ...row, label: row.label ?? row.value }));
+}
+
+/** A ticket as the index keeps it, and what the store knows beside it. */
+export interface StoredTicket extends Ticket {
+  deviceName: string | null;
+  deviceRef: Ref | null;
+  ciName: string | null;
+  /** When the record and its conversation were read; a conversation may never have been. */
+  readAt: string;
+  eventsReadAt: string | null;
+  removedAt: string | null;
+}
+
+/** A ticket, gone ones included, or `null` when there is none or the viewer does not see it. */
+export async function readTicket(
+  db: Db,
+  visibility: Visibility,
+  ref: Ref,
+): Promise<StoredTicket | null> {
+  const sight = await resolveSight(db, visibility);
+  const t = tickets;
+  const [row] = await db
+    .select()
+    .from(t)
+    .where(sql`${t.ref} = ${ref} and exists (
+      select from tickets t where t.ref = ${ref} and ${ticketsInSight(sight)})`);
+  if (row === undefined) return null;
+  const beside = await db.execute<{ device_name: string; device_ref: Ref; ci_name: string | null }>(sql`
+    select v.name as device_name, v.ref as device_ref,
+      (select c.name from cis c where c.ref = ${row.ciRef} and ${cisInSight(sight)}) as ci_name
+    from (select) one
+    left join device_views v on v.device_id = ${row.deviceId}::bigint and ${devicesInSight(sight)}`);
+  return {
+    ...row,
+    deviceName: beside.rows[0]?.device_name ?? null,
+    deviceRef: beside.rows[0]?.device_ref ?? null,
+    ciName: beside.rows[0]?.ci_name ?? null,
+  };
+}
+
+/**
+ * A ticket's conversation as last read, oldest first; empty when the viewer does not see the ticket. What
+ * only staff may read (internal comments, work) is left out for those who see the source as users, unless
+ * the ticket is theirs to work on: the service account that filled the index reads more than they may.
+ */
+export async function readTicketEvents(
+  db: Db,
+  visibility: Visibility,
+  ref: Ref,
+): Promise<TicketEvent[]> {
+  const sight = await resolveSight(db, visibility);
+  const e = ticketEvents;
+  return db
+    .select({
+      id: e.id,
+      kind: e.kind,
+      at: e.at,
+      authorRef: e.authorRef,
+      authorName: e.authorName,
+      body: e.body,
+      minutes: e.minutes,
+    })
+    .from(e)
+    .where(
+      sql`${e.ticketRef} = ${ref} and exists (
+        select from tickets t where t.ref = ${ref} and ${ticketsInSight(sight)}
+          and (${readsAsStaff(sight)} or ${e.kind} in ('comment', 'change')))`,
+    )
+    .orderBy(e.at, e.id);
+}
+
+function readsAsStaff(sight: Sight): SQL {
+  const open = SOURCES.filter((source) => sight[source] === "all");
+  return sql`(t.source = any(${texts(open)}) or t.assignee_person_id = any(${ids(sight.ownIds)})
+    or t.assignee_ref = any(${texts(sight.accountRefs)}))`;
+}
