@@ -45,7 +45,8 @@ function column(
   read: (stored: StoredRecord, world: World) => InfoValue,
   captionOf: RecordColumn["captionOf"] = (value) => (value === null ? "" : String(value)),
 ): RecordColumn {
-  const isEditable = type !== "calculated" && !READ_ONLY.has(key);
+  // Calculated columns call themselves editable in the recorded template, and take no value all the same.
+  const isEditable = !READ_ONLY.has(key);
   return {
     key,
     caption,

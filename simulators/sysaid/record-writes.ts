@@ -65,7 +65,7 @@ function write(draft: Draft, key: string, value: unknown): void {
   const known = WRITES[key];
   if (known !== undefined) return known(draft, value);
   const column = RECORD_COLUMN_BY_KEY.get(key);
-  if (column?.isEditable !== true) return;
+  if (column?.isEditable !== true || column.type === "calculated") return;
   draft.extra[key] =
     typeof value === "number" || typeof value === "boolean" || value === null
       ? value
