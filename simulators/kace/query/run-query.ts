@@ -94,7 +94,8 @@ export function compileShape<Row>(
     if (isOwn(entity, sort.entity)) continue;
     const relation = findRelation(entity, sort.entity ?? "");
     const shape = shapes.get(relation) ?? { level: "standard", sorts: [] };
-    shapes.set(relation, { ...shape, sorts: [...shape.sorts, sort] });
+    const { field, descending } = sort;
+    shapes.set(relation, { ...shape, sorts: [...shape.sorts, { field, descending }] });
   }
   const renderOwn = createRenderer(entity, level);
   const related = [...shapes].map(([relation, shape]) => ({
