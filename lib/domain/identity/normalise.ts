@@ -30,11 +30,12 @@ export function normaliseSerial(text: string | null): string | null {
   return /^(.)\1*$/.test(serial) ? null : serial;
 }
 
+// Longer runs of the same kind (EUI-64 addresses, UUIDs) hold no MAC.
 const MAC_SPELLINGS = [
-  /(?:^|[^0-9a-f])([0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5})(?![0-9a-f:-])/i,
-  /(?:^|[^0-9a-f])([0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-f.])/i,
-  /(?:^|[^0-9a-f])([0-9a-f]{2}(?: [0-9a-f]{2}){5})(?![0-9a-f])/i,
-  /(?:^|[^0-9a-z])([0-9a-f]{12})(?![0-9a-z])/i,
+  /(?<![0-9a-z:.-])([0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5})(?![0-9a-z:-])/i,
+  /(?<![0-9a-z:.-])([0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-z.])/i,
+  /(?<![0-9a-z:.-])([0-9a-f]{2}(?: [0-9a-f]{2}){5})(?![0-9a-z])/i,
+  /(?<![0-9a-z:.-])([0-9a-f]{12})(?![0-9a-z-])/i,
 ];
 
 /** `AA:BB:CC:DD:EE:FF` of the first hardware address in a text of any spelling, or `null`. */
