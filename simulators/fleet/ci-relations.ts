@@ -142,6 +142,8 @@ function relateWorkstations(web: Web, switches: ReadonlyMap<number, SysaidCi[]>)
     const local = switches.get(map.siteOf.get(ci.id) ?? 1);
     if (local && stream.chance(0.85)) relate(web, ci, RELATIONS.connectedTo, stream.pick(local));
     else relate(web, ci, RELATIONS.locatedAt, siteCi(web, ci));
+    if (stream.chance(0.25))
+      relate(web, near(application, stream.next(), 0, stream), RELATIONS.accessedBy, ci);
     if (index < hub) relate(web, gateway, RELATIONS.accessedBy, ci);
   });
 }

@@ -4,7 +4,7 @@ import { SHARES } from "./shares";
 import { QUEUE_OF_TOPIC, QUEUE_PLANS } from "./templates/kace-queues";
 import type { Calendar } from "./ticket-calendar";
 import type { SystemCast } from "./ticket-cast";
-import type { Desk, Life, State } from "./ticket-life";
+import type { Desk, Life, State } from "./ticket-course";
 import type { Arrival } from "./ticket-plan";
 import { lastStepAt, tellStory, type Newsroom, type Story } from "./ticket-story";
 

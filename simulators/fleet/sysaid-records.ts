@@ -5,7 +5,7 @@ import { SYSAID_CATEGORIES, SYSAID_GROUPS, SYSAID_LISTS } from "./templates/sysa
 import type { TicketKind } from "./templates/tickets";
 import type { Calendar } from "./ticket-calendar";
 import type { SystemCast } from "./ticket-cast";
-import type { Desk, State } from "./ticket-life";
+import type { Desk, State } from "./ticket-course";
 import type { Arrival } from "./ticket-plan";
 import { lastStepAt, tellStory, type Newsroom, type Story } from "./ticket-story";
 
