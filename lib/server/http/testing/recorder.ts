@@ -20,18 +20,19 @@ export interface Reply {
   fault?: "reset" | "cut" | "silence";
 }
 
+/** A reply, or what makes one of the request. */
+export type Answer = Reply | ((request: Recorded) => Reply);
+
 export interface Recorder {
   url: string;
   requests: Recorded[];
   /** Adds replies behind those that wait. */
-  push(...replies: Reply[]): void;
+  push(...replies: Answer[]): void;
   close(): Promise<void>;
 }
 
 /** A real HTTP server on 127.0.0.1 that records requests and gives the replies in order, then 599s. */
-export async function startRecorder(
-  replies: (Reply | ((request: Recorded) => Reply))[] = [],
-): Promise<Recorder> {
+export async function startRecorder(replies: Answer[] = []): Promise<Recorder> {
   const queue = [...replies];
   const requests: Recorded[] = [];
   const listener: RequestListener = (request, response) => {
