@@ -66,7 +66,7 @@ const world = createWorld(company, directory, createClock(TINY_NOW), () =>
 const records = createRecordStore(company, directory).sorted([], () => null);
 const [ada] = directory.members;
 if (!ada) throw new Error("nobody");
-const viewer: Viewer = { member: ada, id: 1, isEndUser: false, visibleUserIds: new Set() };
+const viewer: Viewer = { member: ada, id: 1, isEndUser: false, supervised: new Set(), email: "" };
 
 function find(query: ListQuery): string[] {
   const params = new URLSearchParams(writeQuery(query));
