@@ -5,13 +5,7 @@ import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Lens } from "../schema/index-tables";
 import { allOf, folded, isOneOf, matchesWords, orderBy, type ListWindow } from "./query-parts";
-import {
-  devicesInSight,
-  openTicketsInSight,
-  ownsVisibly,
-  texts,
-  type Sight,
-} from "./visibility";
+import { devicesInSight, openTicketsInSight, ownsVisibly, texts, type Sight } from "./visibility";
 
 export type DeviceSort =
   | "name"
@@ -58,14 +52,7 @@ export interface DeviceFilter {
 }
 export type DeviceQuery = DeviceFilter & ListWindow<DeviceSort>;
 export type DeviceDimension =
-  | "source"
-  | "coverage"
-  | "kind"
-  | "os"
-  | "site"
-  | "department"
-  | "model"
-  | "checkIn";
+  "source" | "coverage" | "kind" | "os" | "site" | "department" | "model" | "checkIn";
 
 /** The conditions of a list (alias `v`), without one dimension's own filter when its facets are counted. */
 export function deviceConditions(

@@ -94,11 +94,7 @@ async function walk(
   return { distances, truncated };
 }
 
-async function readNodes(
-  db: Db,
-  sight: Sight,
-  distances: Map<Ref, number>,
-): Promise<GraphNode[]> {
+async function readNodes(db: Db, sight: Sight, distances: Map<Ref, number>): Promise<GraphNode[]> {
   const refs = texts([...distances.keys()]);
   const found = await db.execute<Omit<GraphNode, "distance"> & Record<string, unknown>>(sql`
     select c.ref, c.name, c.type_label as "typeLabel", c.ci_class as "ciClass", c.status,

@@ -18,14 +18,7 @@ export type TicketSort =
   | "queue"
   | "number";
 export type TicketFlagName =
-  | "mine"
-  | "requested"
-  | "unassigned"
-  | "overdue"
-  | "dueSoon"
-  | "open"
-  | "team"
-  | "awaitsApproval";
+  "mine" | "requested" | "unassigned" | "overdue" | "dueSoon" | "open" | "team" | "awaitsApproval";
 
 /** What narrows a list of tickets. Values of one filter are alternatives; flags must all hold. Days are UTC. */
 export interface TicketFilter {
@@ -38,6 +31,8 @@ export interface TicketFilter {
   /** Any account of the person. */
   assignee?: readonly Ref[] | undefined;
   requester?: readonly Ref[] | undefined;
+  /** Assigned to or asked for by the person. */
+  person?: readonly Ref[] | undefined;
   /** Any record of the device. */
   device?: Ref | undefined;
   ci?: Ref | undefined;
@@ -79,12 +74,19 @@ export function ticketConditions(
     ticketsInSight(sight),
     ...Object.values(dimensions).flat(),
     ...isPerson(sql`t.requester_ref`, sql`t.requester_person_id`, filter.requester),
+    ...isEither(filter.person),
     ...isAbout(sight, filter.device),
     ...(filter.ci === undefined ? [] : [sql`t.ci_ref = ${filter.ci}`]),
     ...(filter.flag ?? []).map((flag) => flagCondition(sight, flag, now)),
     ...timeConditions(filter, now),
     ...matchesWords(sql`t.search_text`, filter.q),
   ]);
+}
+
+function isEither(refs: readonly Ref[] | undefined): SQL[] {
+  const [assignee] = isPerson(sql`t.assignee_ref`, sql`t.assignee_person_id`, refs);
+  const [requester] = isPerson(sql`t.requester_ref`, sql`t.requester_person_id`, refs);
+  return assignee && requester ? [sql`(${assignee} or ${requester})`] : [];
 }
 
 function isPerson(ref: SQL, person: SQL, refs: readonly Ref[] | undefined): SQL[] {

@@ -2,7 +2,13 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { Ref } from "@/lib/domain/ref";
 import { SOURCES, type Source } from "@/lib/domain/source";
-import type { PriorityLevel, StatusKind, Ticket, TicketEvent, TicketKind } from "@/lib/domain/ticket";
+import type {
+  PriorityLevel,
+  StatusKind,
+  Ticket,
+  TicketEvent,
+  TicketKind,
+} from "@/lib/domain/ticket";
 import { isOverdue } from "@/lib/domain/ticket";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
@@ -16,7 +22,15 @@ import {
   type TicketFilter,
   type TicketQuery,
 } from "./ticket-filters";
-import { cisInSight, devicesInSight, ids, resolveSight, texts, ticketsInSight, type Sight } from "./visibility";
+import {
+  cisInSight,
+  devicesInSight,
+  ids,
+  resolveSight,
+  texts,
+  ticketsInSight,
+  type Sight,
+} from "./visibility";
 
 export interface TicketRow {
   ref: Ref;
@@ -196,13 +210,14 @@ export async function readTicket(
 ): Promise<StoredTicket | null> {
   const sight = await resolveSight(db, visibility);
   const t = tickets;
-  const [row] = await db
-    .select()
-    .from(t)
-    .where(sql`${t.ref} = ${ref} and exists (
+  const [row] = await db.select().from(t).where(sql`${t.ref} = ${ref} and exists (
       select from tickets t where t.ref = ${ref} and ${ticketsInSight(sight)})`);
   if (row === undefined) return null;
-  const beside = await db.execute<{ device_name: string; device_ref: Ref; ci_name: string | null }>(sql`
+  const beside = await db.execute<{
+    device_name: string;
+    device_ref: Ref;
+    ci_name: string | null;
+  }>(sql`
     select v.name as device_name, v.ref as device_ref,
       (select c.name from cis c where c.ref = ${row.ciRef} and ${cisInSight(sight)}) as ci_name
     from (select) one

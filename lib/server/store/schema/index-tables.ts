@@ -95,7 +95,7 @@ export const queues = pgTable("queues", {
   source: source("source").notNull(),
   name: text("name").notNull(),
   lists: json("lists").$type<Partial<Record<ListName, ListValue[]>>>().notNull(),
-  ownerRefs: ref("owner_refs").array().notNull(),
+  ownerRefs: text("owner_refs").array().$type<Ref[]>().notNull(),
   ...synced,
 });
 
@@ -275,7 +275,7 @@ export const deviceViews = pgTable(
     isFull: boolean("is_full").notNull(),
     /** The leading record of this lens. */
     ref: ref("ref").notNull(),
-    recordRefs: ref("record_refs").array().notNull(),
+    recordRefs: text("record_refs").array().$type<Ref[]>().notNull(),
     name: text("name").notNull(),
     kind: text("kind").$type<DeviceKind>().notNull(),
     manufacturer: text("manufacturer"),
