@@ -57,7 +57,7 @@ async function settle(job: Pick<EntityJob<"tickets">, "step">): Promise<number> 
 
 const sweptOffsets = (reader: ScriptedSource<"tickets">) =>
   reader.asked.filter(({ since }) => since === null).map(({ offset }) => offset);
-const state = () => readEntityState(store.db, "kace", "tickets");
+const state = () => readEntityState(store, "kace", "tickets");
 async function present(): Promise<number> {
   const found = await store.db.execute<{ n: number }>(
     sql`select count(*)::int as n from tickets where removed_at is null`,

@@ -64,8 +64,8 @@ export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): Sy
         joins.needDevices({ created: [], changed: gone, unchanged: [] });
       }
     },
-    readState: (source, entity) => readEntityState(store.db, source, entity),
-    writeState: (state) => writeEntityState(store.db, state),
+    readState: (source, entity) => readEntityState(store, source, entity),
+    writeState: (state) => writeEntityState(store, state),
   };
 }
 

@@ -1,9 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { SOURCES, type Source } from "@/lib/domain/source";
-import type { Db } from "../store/db";
-import { counters } from "../store/schema/app-tables";
+import { readCounter, writeCounter } from "../store/counters-repo";
+import type { Store } from "../store/db";
 import type { SessionStore } from "../upstream/port";
 
 /** Seals what must not lie open in the database; `place` binds it to where it lies. */
@@ -23,12 +22,11 @@ const Session = z.object({
 });
 
 /** Keeps the service account's session over restarts, so that a start costs no sign-in. */
-export function createServiceSession(db: Db, source: Source, sealer: Sealer): SessionStore {
+export function createServiceSession(store: Store, source: Source, sealer: Sealer): SessionStore {
   const name = `service-session:${source}`;
   return {
     async load() {
-      const [row] = await db.select().from(counters).where(eq(counters.name, name));
-      const saved = Saved.safeParse(row?.data);
+      const saved = Saved.safeParse((await readCounter(store, name))?.data);
       if (!saved.success) return null;
       const opened = sealer.unseal(name, Buffer.from(saved.data.sealed, "base64"));
       const session = Session.safeParse(opened);
@@ -37,16 +35,11 @@ export function createServiceSession(db: Db, source: Source, sealer: Sealer): Se
       return userName === undefined ? rest : { ...rest, userName };
     },
     async save(session) {
-      if (session === null) {
-        await db.delete(counters).where(eq(counters.name, name));
-        return;
-      }
-      const data = { sealed: sealer.seal(name, session).toString("base64") };
-      const row = { value: 1, data, updatedAt: new Date().toISOString() };
-      await db
-        .insert(counters)
-        .values({ name, ...row })
-        .onConflictDoUpdate({ target: counters.name, set: row });
+      const sealed = session && sealer.seal(name, session).toString("base64");
+      await writeCounter(store, name, {
+        value: sealed === null ? 0 : 1,
+        data: sealed && { sealed },
+      });
     },
   };
 }

@@ -57,8 +57,7 @@ async function lead(
   options: SyncOptions & { timing: Timing },
   signal: AbortSignal,
 ): Promise<void> {
-  const lost = new AbortController();
-  const leadership = await acquireLeadership(store, "sync", () => lost.abort());
+  const leadership = await acquireLeadership(store, "sync");
   if (leadership === null) return;
   const stops: Stop[] = [];
   try {
@@ -66,14 +65,14 @@ async function lead(
     for (const upstream of Object.values(upstreams)) {
       const { source } = upstream;
       const session = options.sealer
-        ? createServiceSession(store.db, source, options.sealer)
+        ? createServiceSession(store, source, options.sealer)
         : createFleetingSession();
       const { reader, readers } = upstream.service(session);
       const sync = await startSourceSync({ source, readers, index, timing: options.timing });
       const background = startBackground(store, source, reader, sync.filled, options.timing);
       stops.push(sync.stop, background);
     }
-    await aborted(AbortSignal.any([signal, lost.signal]));
+    await aborted(AbortSignal.any([signal, leadership.lost]));
   } finally {
     await Promise.allSettled(stops.map((stop) => stop()));
     await leadership.release();

@@ -16,7 +16,6 @@ function healthy(source: "kace" | "sysaid"): StateRow[] {
     lastOkAt: ago(10_000),
     lastSweepAt: ago(3_600_000),
     lastError: null,
-    lastErrorAt: null,
   }));
 }
 const but = (rows: StateRow[], entity: string, change: Partial<StateRow>) =>

@@ -2,24 +2,20 @@ import "server-only";
 import type { Source, SourceState } from "@/lib/domain/source";
 import type { SyncEntity } from "../upstream/port";
 import { SOURCE_NAMES, clockTime } from "./error-words";
-import type { EntityState } from "./index-port";
+import type { EntityState, Phase } from "./index-port";
 import { ENTITY_WORDS } from "./removal-words";
 import { RHYTHMS, type BackgroundTask, type Rhythm } from "./schedule";
 
 // What the rows of the sync say to people. Pure, so that an instance that only serves says the same.
 
-/** What state and progress look at. */
-export type StateRow = Pick<
+/** What state and progress look at: a row of `readSourceFacts`. Times in any spelling that names the zone. */
+export interface StateRow extends Pick<
   EntityState,
-  | "source"
-  | "phase"
-  | "rowsDone"
-  | "rowsTotal"
-  | "lastOkAt"
-  | "lastSweepAt"
-  | "lastError"
-  | "lastErrorAt"
-> & { entity: string };
+  "source" | "rowsDone" | "rowsTotal" | "lastOkAt" | "lastSweepAt" | "lastError"
+> {
+  entity: string;
+  phase: Phase | "applying";
+}
 
 /** No rhythm is so quick that one slow answer should make a source look old. */
 const GRACE_MS_MIN = 60_000;
@@ -70,7 +66,7 @@ function reasonOf(row: StateRow, entity: SyncEntity, now: number): string {
 function neverReadWords(source: Source, rows: readonly StateRow[]): string {
   const error = rows.find((row) => row.lastError !== null)?.lastError;
   if (error) return `never read yet: ${error}`;
-  const isReading = rows.some((row) => row.phase === "reading");
+  const isReading = rows.some((row) => row.phase === "reading" || row.phase === "applying");
   const name = SOURCE_NAMES[source];
   return isReading ? `${name} is being read for the first time` : `${name} was never read yet`;
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Source } from "@/lib/domain/source";
-import type { Db } from "../store/db";
+import type { Db, Store } from "../store/db";
 import { syncState } from "../store/schema/index-tables";
+import { readSyncState, writeSyncState } from "../store/sync-state-repo";
 import type { SyncEntity } from "../upstream/port";
 import type { EntityState } from "./index-port";
 import type { StateRow } from "./state";
@@ -20,14 +20,11 @@ const SavedCursor = z
 
 /** Where the reading of a list stands, or `null` when it was never tried. */
 export async function readEntityState(
-  db: Db,
+  store: Store,
   source: Source,
   entity: SyncEntity,
 ): Promise<EntityState | null> {
-  const [row] = await db
-    .select()
-    .from(syncState)
-    .where(and(eq(syncState.source, source), eq(syncState.entity, entity)));
+  const row = await readSyncState(store, source, entity);
   if (!row) return null;
   return {
     source,
@@ -46,29 +43,15 @@ export async function readEntityState(
 }
 
 /** Writes where the reading of a list stands. */
-export async function writeEntityState(db: Db, state: EntityState): Promise<void> {
+export async function writeEntityState(store: Store, state: EntityState): Promise<void> {
+  const { source, entity, ...rest } = state;
   const cursor = state.cursor === null ? null : { ...state.cursor };
-  const row = { ...state, cursor };
-  await db
-    .insert(syncState)
-    .values(row)
-    .onConflictDoUpdate({ target: [syncState.source, syncState.entity], set: row });
+  await writeSyncState(store, source, entity, { ...rest, cursor });
 }
 
 /** The rows that a source's state and the progress are made of. */
-export async function readStateRows(db: Db): Promise<StateRow[]> {
-  const rows = await db.select().from(syncState);
-  return rows.map((row) => ({
-    source: row.source,
-    entity: row.entity,
-    phase: row.phase === "applying" ? "reading" : row.phase,
-    rowsDone: row.rowsDone,
-    rowsTotal: row.rowsTotal,
-    lastOkAt: toIso(row.lastOkAt),
-    lastSweepAt: toIso(row.lastSweepAt),
-    lastError: row.lastError,
-    lastErrorAt: toIso(row.lastErrorAt),
-  }));
+export function readStateRows(db: Db): Promise<StateRow[]> {
+  return db.select().from(syncState);
 }
 
 /** PostgreSQL's spelling of a time, as ISO 8601 in UTC. */
