@@ -1,7 +1,8 @@
 import "server-only";
 import { type Entity, type Ref, splitRef } from "@/lib/domain/ref";
-import { UpstreamHttpError, UpstreamRefusal } from "@/lib/server/upstream/errors";
+import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { Call, UpstreamActor, UpstreamReader } from "@/lib/server/upstream/port";
+import { orNull } from "./client";
 import { ASSET_FIELDS, CI_FIELDS, CONVERSATION_FIELDS, TICKET_FIELDS } from "./fields";
 import type { Knowledge } from "./knowledge";
 import { toRelation, toTicket } from "./map";
@@ -113,16 +114,6 @@ async function readOne(
 ): Promise<WireRecord | null> {
   const input = { path: { id }, query: { fields } };
   return parseOneRecord(await orNull(() => caller.send(operation, input, call)), operation);
-}
-
-/** SysAid answers 400 for an id that it does not know or does not show. */
-async function orNull(ask: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof UpstreamHttpError && [400, 403, 404].includes(error.status)) return null;
-    throw error;
-  }
 }
 
 function nativeId(ref: Ref, entity: Entity): string {

@@ -6,6 +6,7 @@ import { type Gateway, type GatewayResponse, createGateway } from "@/lib/server/
 import { createJar, packJar } from "@/lib/server/http/jar";
 import {
   UpstreamAuthError,
+  UpstreamBusyError,
   UpstreamHttpError,
   UpstreamShapeError,
 } from "@/lib/server/upstream/errors";
@@ -94,6 +95,16 @@ export function createSysaidClient(
     signIn: (credentials, call) =>
       signIn({ settings, gateway, signIns, send, clock }, credentials, call),
   };
+}
+
+/** SysAid answers 400 for an id that it does not know or does not show: that is `null` here. */
+export async function orNull(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof UpstreamHttpError && [400, 403, 404].includes(error.status)) return null;
+    throw error;
+  }
 }
 
 /** Nobody knows whether the limit counts per person or per account, so all sessions share one count. */
@@ -190,6 +201,7 @@ async function sendLogin(
     const answer = response.text.trim() === "" ? null : response.json();
     return isRefusal(answer) ? "refused" : answer;
   } catch (error) {
+    if (error instanceof UpstreamBusyError) signIns.release(userName);
     if (!(error instanceof UpstreamHttpError)) throw error;
     if (error.status === 401 || error.status === 403) return "refused";
     if (error.status === 429) throw signIns.refused(userName, error.retryAfterMs);
@@ -220,8 +232,9 @@ async function completeUser(
   if (user !== null && user.isAdmin !== null && user.items.has("email_address")) return user;
   if (user !== null) {
     const input = { path: { id: user.id }, query: { fields: USER_FIELDS } };
-    const read = parseOneRecord(await send(jar, "users.read", input, call), "users.read");
-    return read ?? user;
+    const read = await orNull(() => send(jar, "users.read", input, call));
+    // Whoever may not read users, not even themselves, has no more rights than the answer gave.
+    return parseOneRecord(read, "users.read") ?? user;
   }
   const query = { search: credentials.userName, fields: USER_FIELDS, limit: 50 };
   const found = parseRecords(await send(jar, "users.search", { query }, call), "users.search");

@@ -5,6 +5,7 @@ import type { NoteHabit } from "./notes";
 import { type Directory, createDirectory } from "./directory";
 import { STATUS_FIELDS } from "./fields";
 import { idOf } from "./item";
+import type { OperationId } from "./operations";
 import type { PageLengths } from "./paging";
 import type { Caller } from "./session";
 import { type WireRecord, parseCiTypes, parseRecords } from "./wire";
@@ -15,6 +16,8 @@ const TYPES_KEPT_MS = 60 * 60_000;
 export interface Knowledge {
   clock: Clock;
   noteHabit: NoteHabit;
+  /** Lists that answered 400 to the fields that are asked for by name; they are read with all fields. */
+  refusesFields: Set<OperationId>;
   lengths: PageLengths;
   directory: Directory;
   /** Classes of statuses by id. Lists tell them, forms do not. */
@@ -42,6 +45,7 @@ export function createKnowledge(clock: Clock): Knowledge {
   return {
     clock,
     noteHabit: { replaces: null },
+    refusesFields: new Set(),
     lengths,
     directory: createDirectory(clock, lengths),
     statusClasses,

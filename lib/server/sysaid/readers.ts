@@ -40,6 +40,23 @@ interface RecordList {
   query: ListQuery;
 }
 
+/**
+ * Asks for a page. Some fields of assets and CIs are named after other entities' and documents of other
+ * versions: a server that refuses a list for them is asked for all fields instead, in its own order.
+ */
+async function sendList(list: RecordList, page: ListQuery, call: Call): Promise<unknown> {
+  const { operation, caller, knowledge, query } = list;
+  if (knowledge.refusesFields.has(operation)) return caller.send(operation, { query: page }, call);
+  try {
+    return await caller.send(operation, { query: { ...query, ...page } }, call);
+  } catch (error) {
+    if (!(error instanceof UpstreamHttpError) || error.status !== 400) throw error;
+    const answer = await caller.send(operation, { query: page }, call);
+    knowledge.refusesFields.add(operation);
+    return answer;
+  }
+}
+
 /** Reads one page of records and maps it. */
 async function readRecords<Row>(
   list: RecordList,
@@ -47,15 +64,12 @@ async function readRecords<Row>(
   cursor: Cursor | undefined,
   call: Call,
 ): Promise<Page<Row>> {
-  const { operation, caller, knowledge } = list;
+  const { operation, knowledge } = list;
   const { rows, next } = await readOffsetPage({
     operation,
     cursor: parseOffsetCursor(cursor),
     lengths: knowledge.lengths,
-    fetch: async (page) => {
-      const query = { ...list.query, ...page };
-      return parseRecords(await caller.send(operation, { query }, call), operation);
-    },
+    fetch: async (page) => parseRecords(await sendList(list, page, call), operation),
   });
   const mapped = rows.map(toRow);
   if (next === null) return { done: true, rows: mapped, total: null };

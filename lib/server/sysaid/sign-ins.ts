@@ -18,6 +18,8 @@ export interface SignIns {
    * @throws UpstreamBusyError with the moment from which on there is one again
    */
   admit(userName: string): void;
+  /** Takes back the latest count of a person: the sign-in was not sent after all. */
+  release(userName: string): void;
   /**
    * Takes note that the server answered 429, and gives the error to throw.
    * @param retryAfterMs what the answer said, if anything
@@ -58,6 +60,11 @@ export function createSignIns(clock: Clock): SignIns {
       );
       if (until > now) throw busy(until);
       tries.push({ person, at: now });
+    },
+    release(userName) {
+      const person = userName.trim().toLowerCase();
+      const last = tries.findLastIndex((one) => one.person === person);
+      if (last !== -1) tries.splice(last, 1);
     },
     refused(userName, retryAfterMs) {
       const now = clock.now();

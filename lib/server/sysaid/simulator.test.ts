@@ -14,8 +14,47 @@ import type {
   SyncRows,
   Upstream,
 } from "@/lib/server/upstream/port";
-import { TINY_NOW, TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { startSimulated } from "./testing/simulated";
+import { createClock } from "@/simulators/appliance/clock";
+import { startAppliance } from "@/simulators/appliance/serve";
+import { TINY_NOW, TINY_PASSWORD, createTinyCompany } from "@/simulators/appliance/tiny-company";
+import type { SysaidSimulatorSettings } from "@/simulators/sysaid/settings";
+import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createSysaidUpstream } from "./index";
+import { memoryStore } from "./testing/memory-store";
+
+/** A simulated SysAid on a free port, and the upstream that asks it; both live by one clock that tests move. */
+async function startSimulated(
+  options: { records?: number; settings?: Partial<SysaidSimulatorSettings> } = {},
+) {
+  const time = createClock(TINY_NOW);
+  const simulator = createSysaidSimulator({
+    company: createTinyCompany({ records: options.records }),
+    clock: time,
+    settings: options.settings,
+  });
+  const server = await startAppliance({ app: simulator.app });
+  const settings = {
+    url: server.url,
+    serviceUser: "ada",
+    servicePassword: TINY_PASSWORD,
+    ca: null,
+    accountId: "tiny",
+  };
+  // Waiting moves the time on instead.
+  const clock = { now: time.now, wait: async (ms: number) => time.advance(ms) };
+  const start = () => createSysaidUpstream(settings, { clock });
+  const store = memoryStore();
+  const upstream = start();
+  const control = async (path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`${server.url}/__simulator/${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return answer.json();
+  };
+  return { url: server.url, time, upstream, store, start, control, close: () => server.close() };
+}
 
 type Simulated = Awaited<ReturnType<typeof startSimulated>>;
 const person = { priority: "person" } as const;
