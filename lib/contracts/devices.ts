@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEVICE_KINDS, MATCH_RULES, RECORD_KINDS } from "@/lib/domain/device";
+import { CHECK_IN_AGES, DEVICE_KINDS, MATCH_RULES, RECORD_KINDS } from "@/lib/domain/device";
 import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
@@ -17,10 +17,6 @@ export const DEVICE_SORT_FIELDS = [
   "updatedAt",
 ] as const;
 export type DeviceSortField = (typeof DEVICE_SORT_FIELDS)[number];
-
-/** How long ago a device last checked in with either system. */
-export const CHECK_IN_AGES = ["day", "week", "month", "quarter", "older", "never"] as const;
-export type CheckInAge = (typeof CHECK_IN_AGES)[number];
 
 export const DEVICE_FLAGS = ["mine", "team", "withOpenTickets"] as const;
 

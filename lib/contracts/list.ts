@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SourceState } from "@/lib/domain/source";
+import { splitCsv } from "./csv";
 
 /** Rows per answer: what a grid asks for by default, and the most that it may ask for. */
 export const PAGE_SIZE = 50;
@@ -8,12 +9,8 @@ export const PAGE_SIZE_MAX = 500;
 export const SourceStatesSchema = z.object({ kace: SourceState, sysaid: SourceState });
 
 /** A comma-separated list in a URL: `status=new,open`. Empty parts are dropped. */
-export const csv = <Item extends string>(items: z.ZodType<Item, string>) =>
-  z
-    .string()
-    .max(2000)
-    .transform((text) => text.split(",").filter((part) => part !== ""))
-    .pipe(z.array(items).max(100));
+export const csv = <Schema extends z.ZodType<string, string>>(items: Schema) =>
+  z.string().max(2000).transform(splitCsv).pipe(z.array(items).max(100));
 
 /** What every list takes beside its own filters. `sort` is a field, with `-` in front for descending. */
 export const listQuery = <Field extends string>(fields: readonly [Field, ...Field[]]) => ({

@@ -40,6 +40,8 @@ const filters = {
   queue: csv(Ref).optional(),
   assignee: csv(Ref).optional(),
   requester: csv(Ref).optional(),
+  /** Assigned to or asked for by these people. */
+  person: csv(Ref).optional(),
   device: Ref.optional(),
   ci: Ref.optional(),
   flag: csv(z.enum(TICKET_FLAGS)).optional(),

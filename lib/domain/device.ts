@@ -62,3 +62,7 @@ export interface DeviceRecord {
 /** Why a record belongs to its device. */
 export const MATCH_RULES = ["alone", "linked", "serial", "mac", "host"] as const;
 export type MatchRule = (typeof MATCH_RULES)[number];
+
+/** How long ago a device last checked in with either system. */
+export const CHECK_IN_AGES = ["day", "week", "month", "quarter", "older", "never"] as const;
+export type CheckInAge = (typeof CHECK_IN_AGES)[number];

@@ -1,5 +1,5 @@
 import type { CiClass } from "@/lib/domain/ci";
-import type { DeviceKind, MatchRule } from "@/lib/domain/device";
+import type { CheckInAge, DeviceKind, MatchRule } from "@/lib/domain/device";
 import type { PriorityLevel, StatusKind, TicketKind } from "@/lib/domain/ticket";
 import type { Display } from "./tones";
 
@@ -79,3 +79,13 @@ export const CI_CLASS_DISPLAYS = {
   person: { label: "Person", tone: "good", shape: "half" },
   other: { label: "Other", tone: "neutral", shape: "cross" },
 } as const satisfies Record<CiClass, Display>;
+
+/** How long ago a device last checked in; the keys are the filter's values. */
+export const CHECK_IN_LABELS = {
+  day: "Within a day",
+  week: "1 to 7 days ago",
+  month: "7 to 30 days ago",
+  quarter: "30 to 90 days ago",
+  older: "Over 90 days ago",
+  never: "Never",
+} as const satisfies Record<CheckInAge, string>;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Source } from "@/lib/domain/source";
+import { seal, unseal } from "./auth/seal";
 import { settings, type Settings } from "./env";
 import { closeStreams } from "./events/closers";
 import { hubOf, type Hub } from "./events/hub";
@@ -7,15 +8,18 @@ import { NotReady } from "./failures";
 import { log } from "./log";
 import type { Store } from "./store/db";
 import { openStore } from "./store/open";
+import { createFleetingSession, createServiceSession } from "./sync/service-session";
 import { createUpstreams } from "./sync/sources";
-import { startSync } from "./sync/start";
-import type { Upstream } from "./upstream/port";
+import { startSync, type Upstreams } from "./sync/start";
+import type { UpstreamReader } from "./upstream/port";
 
 /** The parts of the running server. One per process, also over module reloads. */
 export interface Runtime {
   settings: Settings;
   store: Store;
-  upstreams: Partial<Record<Source, Upstream>>;
+  upstreams: Upstreams;
+  /** Reads as the service accounts, over the sessions that the sync uses too. */
+  services: Partial<Record<Source, UpstreamReader>>;
   hub: Hub;
   /** Stops the sync and closes the store. */
   stop(): Promise<void>;
@@ -38,13 +42,18 @@ async function start(): Promise<Runtime> {
   const config = settings();
   log.level = config.logLevel;
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
-  const upstreams = createUpstreams(config);
+  const upstreams = withOneService(createUpstreams(config), store, config.authSecret);
+  const services: Runtime["services"] = {};
+  for (const upstream of Object.values(upstreams)) {
+    services[upstream.source] = upstream.service(createFleetingSession()).reader;
+  }
   const hub = await hubOf(store);
   const stopSync = config.syncEnabled ? startSync(store, upstreams) : null;
   return {
     settings: config,
     store,
     upstreams,
+    services,
     hub,
     async stop() {
       await stopSync?.();
@@ -52,6 +61,24 @@ async function start(): Promise<Runtime> {
       await store.close();
     },
   };
+}
+
+/**
+ * Gives every upstream one service account session for the whole process, whoever asks: sign-ins are
+ * scarce. It is kept sealed in the store, so that a restart costs none.
+ */
+function withOneService(upstreams: Upstreams, store: Store, secret: string): Upstreams {
+  const sealer = {
+    seal: (place: string, value: unknown) => seal(secret, place, value),
+    unseal: (place: string, sealed: Buffer) => unseal(secret, place, sealed),
+  };
+  const shared: Upstreams = {};
+  for (const upstream of Object.values(upstreams)) {
+    const { source } = upstream;
+    const service = upstream.service(createServiceSession(store.db, source, sealer));
+    shared[source] = { ...upstream, service: () => service };
+  }
+  return shared;
 }
 
 /** Ends the server's parts in order: open streams first, for a stream never ends by itself. */

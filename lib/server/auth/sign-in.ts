@@ -1,6 +1,5 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import type { SignInOutcome } from "@/lib/contracts/account";
 import type { Source } from "@/lib/domain/source";
 import type { ViewerAccount } from "@/lib/domain/viewer";
@@ -21,7 +20,7 @@ import { UpstreamBusyError, UpstreamError, UpstreamHttpError } from "@/lib/serve
 import type { Credentials, SignInResult, UpstreamSession } from "@/lib/server/upstream/port";
 import { bucketName, hashToken, makeVerifier, newToken, seal, unseal, verifies } from "./seal";
 import { TRIES_WINDOW_MS, nextTryAt } from "./slow-down";
-import { accountOf, openSealed, storeSession, type SealedSession } from "./vault";
+import { Sealed, accountOf, openSealed, storeSession, type SealedSession } from "./vault";
 import { ENTRY_LIFE_MS } from "./life";
 
 // Signing in is two steps for one person: their sources answer, each for itself, and what they gave goes
@@ -84,8 +83,7 @@ export async function completeSecondFactor(
   const id = hashToken(ticket);
   const pending = await readPendingSignIn(runtime.store.db, id, now);
   const opened =
-    pending &&
-    PendingSecondFactor.safeParse(unseal(runtime.settings.authSecret, id, pending.sealed));
+    pending && Sealed.safeParse(unseal(runtime.settings.authSecret, id, pending.sealed));
   if (!pending || !opened?.success) return null;
   const { session, verifier } = opened.data;
   const source = session.source;
@@ -136,16 +134,6 @@ export async function makeGrant(runtime: Runtime, vaultId: string): Promise<stri
 export async function takeGrant(runtime: Runtime, grant: string): Promise<string | null> {
   return takeGrantRow(runtime.store.db, hashToken(grant), new Date().toISOString());
 }
-
-const PendingSecondFactor = z.object({
-  session: z.object({
-    source: z.enum(["kace", "sysaid"]),
-    cookies: z.string(),
-    headers: z.record(z.string(), z.string()),
-    organization: z.string().nullable(),
-  }),
-  verifier: z.string().nullable(),
-});
 
 async function toSourceSignIn(
   runtime: Runtime,

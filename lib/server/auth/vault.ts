@@ -16,18 +16,11 @@ import {
 } from "@/lib/server/store/vault-repo";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { UpstreamActor, UpstreamSession } from "@/lib/server/upstream/port";
+import { UpstreamSessionSchema } from "@/lib/server/upstream/session-schema";
 import { seal, unseal } from "./seal";
 
 /** What lies sealed in a row: the upstream session, and the verifier that lets a second device share it. */
-const Sealed = z.object({
-  session: z.object({
-    source: z.enum(["kace", "sysaid"]),
-    cookies: z.string(),
-    headers: z.record(z.string(), z.string()),
-    organization: z.string().nullable(),
-  }),
-  verifier: z.string().nullable(),
-});
+export const Sealed = z.object({ session: UpstreamSessionSchema, verifier: z.string().nullable() });
 export type SealedSession = z.infer<typeof Sealed>;
 
 const placeOf = (vaultId: string, source: Source) => `${vaultId}|${source}`;

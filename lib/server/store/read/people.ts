@@ -112,6 +112,31 @@ export async function readTeam(
   return found.rows;
 }
 
+/** Counts over all of a manager's people; a ticket of two of them counts once. */
+export interface TeamTotals {
+  devices: number;
+  openTickets: number;
+  overdueTickets: number;
+  awaitsApproval: number;
+}
+
+/** The totals of a team. Each equals the total of the list with the flag `team` and the one of its name. */
+export async function readTeamTotals(
+  db: Db,
+  visibility: Visibility,
+  now: string = new Date().toISOString(),
+): Promise<TeamTotals> {
+  const sight = await resolveSight(db, visibility);
+  const tickets = (...flag: TicketFlagName[]) =>
+    sql`(select count(*)::int from tickets t where ${ticketConditions(sight, { flag }, now)})`;
+  const devices = deviceConditions(sight, { flag: ["team"] }, { now, owners: [] });
+  const found = await db.execute<TeamTotals & Record<string, unknown>>(sql`
+    select (select count(*)::int from device_views v where ${devices}) as devices,
+      ${tickets("team", "open")} as "openTickets", ${tickets("team", "overdue")} as "overdueTickets",
+      ${tickets("team", "open", "awaitsApproval")} as "awaitsApproval"`);
+  return found.rows[0] ?? { devices: 0, openTickets: 0, overdueTickets: 0, awaitsApproval: 0 };
+}
+
 /** Somebody who may be named in a ticket. */
 export interface AccountChoice {
   ref: Ref;

@@ -1,0 +1,66 @@
+import "server-only";
+import type { LiveEvent } from "@/lib/contracts/account";
+import { parseRef, splitRef, type Ref } from "@/lib/domain/ref";
+import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
+import type { Change } from "@/lib/server/events/hub";
+import { log } from "@/lib/server/log";
+import type { Runtime } from "@/lib/server/runtime";
+import { readVisibleRefs } from "@/lib/server/store/read/visible-refs";
+import { readVaultEntry } from "@/lib/server/store/vault-repo";
+import { eventStream } from "./event-stream";
+
+/** A stream outlives its page's rights at most so long; then it ends and the browser asks anew. */
+const RIGHTS_CHECK_MS = 60_000;
+
+/** Tells a viewer's browser what changed, as far as the viewer may see what changed. */
+export function streamChanges(runtime: Runtime, viewer: Viewer, signal: AbortSignal): Response {
+  return eventStream(signal, (stream) => {
+    const tell = async (changes: Change[]) => {
+      for (const change of changes) {
+        const event = await toEvent(runtime, viewer, change);
+        if (event) stream.send(event);
+      }
+    };
+    const unsubscribe = runtime.hub.subscribe((notice) => {
+      if (notice.kind === "gap") return stream.send({ type: "sync" } satisfies LiveEvent);
+      tell(notice.changes).catch((error: unknown) => {
+        log.warn({ err: error }, "changes could not be told to a browser");
+        // Telling nothing would leave an old picture; "something changed" makes the page ask.
+        stream.send({ type: "sync" } satisfies LiveEvent);
+      });
+    });
+    const check = setInterval(() => {
+      stillHolds(runtime, viewer)
+        .then((holds) => (holds ? undefined : stream.close()))
+        .catch(() => stream.close());
+    }, RIGHTS_CHECK_MS);
+    return () => {
+      clearInterval(check);
+      unsubscribe();
+    };
+  });
+}
+
+async function toEvent(
+  runtime: Runtime,
+  viewer: Viewer,
+  change: Change,
+): Promise<LiveEvent | null> {
+  const { entity, refs } = change;
+  if (refs === null) return { type: "bulk", entity, count: 0 };
+  const own = refs.flatMap((text): Ref[] => {
+    const ref = parseRef(text);
+    return ref && viewer.accounts[splitRef(ref).source] ? [ref] : [];
+  });
+  const visible = await readVisibleRefs(runtime.store.db, visibilityOf(viewer), entity, own);
+  return visible.length === 0 ? null : { type: "changed", entity, refs: visible };
+}
+
+/** Whether the entry is still there and connected to what it was connected to. */
+async function stillHolds(runtime: Runtime, viewer: Viewer): Promise<boolean> {
+  const now = new Date().toISOString();
+  const found = await readVaultEntry(runtime.store.db, viewer.vaultId, now);
+  return Object.keys(viewer.accounts).every((source) =>
+    found?.sessions.some((row) => row.source === source && row.endedAt === null),
+  );
+}

@@ -1,0 +1,140 @@
+import "server-only";
+import type { TicketDetailResult } from "@/lib/contracts/tickets";
+import { splitRef, type Ref } from "@/lib/domain/ref";
+import { isOverdue, type Ticket, type TicketEvent } from "@/lib/domain/ticket";
+import { visibilityOf } from "@/lib/domain/viewer";
+import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { requireRef } from "@/lib/server/api/ref-param";
+import type { Actor } from "@/lib/server/api/route";
+import { actorFor } from "@/lib/server/auth/vault";
+import { NotFound, SourceSignInNeeded } from "@/lib/server/failures";
+import { readSourceStatesFor } from "@/lib/server/health/source-states";
+import { log } from "@/lib/server/log";
+import { toSafeHtml } from "@/lib/server/safe-html";
+import * as store from "@/lib/server/store/read/tickets";
+import { applyTickets } from "@/lib/server/store/write/apply";
+import { applyTicketEvents } from "@/lib/server/store/write/apply-parts";
+import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
+import { readChoices } from "./ticket-choices";
+import { permissionsOf } from "./ticket-permissions";
+
+type Asker = Pick<Actor, "runtime" | "viewer" | "signal">;
+type Conversation = TicketDetailResult["ticket"]["conversation"];
+
+/** What the viewer's own session showed just now. */
+interface Live {
+  ticket: Ticket;
+  events: TicketEvent[];
+  asOf: string;
+}
+
+/**
+ * A ticket with its conversation: the index's copy, or with `fresh` what the viewer's own session shows
+ * now. A source that does not answer is no error: the saved copy comes with the reason. Throws {@link NotFound}.
+ */
+export async function readTicket(
+  asker: Asker,
+  refText: string | undefined,
+  { fresh }: { fresh?: "0" | "1" | undefined },
+): Promise<TicketDetailResult> {
+  const ref = requireRef(refText, ["ticket", "record"], "ticket");
+  if (fresh !== "1") return composeTicket(asker, ref, null);
+  try {
+    return await composeTicket(asker, ref, await readLive(asker, ref));
+  } catch (error) {
+    if (!isSourceFault(error)) throw error;
+    return composeTicket(asker, ref, { reason: reasonOf(error, splitRef(ref).source) });
+  }
+}
+
+/** Reads a ticket through the viewer's session and, where that session sees everything, keeps what it read. */
+export async function readLive(asker: Asker, ref: Ref): Promise<Live | { reason: string }> {
+  const { runtime, viewer, signal } = asker;
+  const { source } = splitRef(ref);
+  const actor = await actorFor(runtime, viewer, source);
+  const asOf = new Date().toISOString();
+  const found = await actor.readTicket(ref, { priority: "person", signal });
+  if (!found) return { reason: `${SOURCE_LABELS[source].label} does not show it to you any more` };
+  // An end user's session hides internal comments; what it read must not replace what the index knows.
+  if (visibilityOf(viewer)[source] === "all") {
+    await applyTickets(runtime.store, [found.ticket], { readAt: asOf });
+    await applyTicketEvents(runtime.store, ref, found.events, { readAt: asOf });
+  }
+  return { ...found, asOf };
+}
+
+/** The answer of a ticket: the index's copy, with what was read live laid over it. Throws {@link NotFound}. */
+export async function composeTicket(
+  { runtime, viewer }: Asker,
+  ref: Ref,
+  live: Live | { reason: string } | null,
+): Promise<TicketDetailResult> {
+  const { db } = runtime.store;
+  const visibility = visibilityOf(viewer);
+  const [stored, savedEvents, sources] = await Promise.all([
+    store.readTicket(db, visibility, ref),
+    store.readTicketEvents(db, visibility, ref),
+    readSourceStatesFor(runtime, viewer),
+  ]);
+  if (!stored) throw new NotFound("ticket");
+  const isLive = live !== null && "ticket" in live;
+  const ticket = isLive ? { ...stored, ...live.ticket } : stored;
+  const permissions = permissionsOf(ticket, viewer);
+  const events = isLive ? live.events : savedEvents;
+  const choices = await readChoices(db, viewer, ticket, permissions);
+  const { description, resolution, ...rest } = ticket;
+  return {
+    ticket: {
+      ...rest,
+      descriptionHtml: description === null ? null : toSafeHtml(description),
+      resolutionHtml: resolution === null ? null : toSafeHtml(resolution),
+      isOverdue: isOverdue(ticket, new Date().toISOString()),
+      events: events.map(({ id, kind, at, authorName, body, minutes }) => ({
+        id,
+        kind,
+        at,
+        authorName,
+        html: toSafeHtml(body),
+        minutes,
+      })),
+      conversation: conversationOf(live, stored.eventsReadAt),
+      permissions,
+      ...choices,
+    },
+    sources,
+  };
+}
+
+function conversationOf(
+  live: Live | { reason: string } | null,
+  savedAt: string | null,
+): Conversation {
+  if (live !== null && "ticket" in live) return { state: "live", asOf: live.asOf };
+  const reason = live?.reason ?? "not read again yet";
+  if (savedAt !== null) return { state: "saved", asOf: savedAt, reason };
+  return { state: "missing", reason };
+}
+
+function isSourceFault(error: unknown): boolean {
+  return (
+    error instanceof UpstreamError ||
+    error instanceof UpstreamShapeError ||
+    error instanceof SourceSignInNeeded
+  );
+}
+
+function reasonOf(error: unknown, source: keyof typeof SOURCE_LABELS): string {
+  const { label } = SOURCE_LABELS[source];
+  if (error instanceof SourceSignInNeeded) return `You are not signed in to ${label}`;
+  if (error instanceof UpstreamShapeError) {
+    log.error({ source, issues: error.issues }, "a live ticket was not understood");
+    return `${label} answered in a way that Sightline does not understand`;
+  }
+  if (error instanceof UpstreamError && error.kind === "auth") {
+    return `Your sign-in to ${label} has ended`;
+  }
+  if (error instanceof UpstreamError && error.kind === "busy") {
+    return `${label} allows no more requests for now`;
+  }
+  return `${label} does not answer`;
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import type { TicketDetailResult, TicketWrite } from "@/lib/contracts/tickets";
+import { splitRef, type Ref } from "@/lib/domain/ref";
+import { visibilityOf } from "@/lib/domain/viewer";
+import { requireRef } from "@/lib/server/api/ref-param";
+import type { Actor } from "@/lib/server/api/route";
+import { audited } from "@/lib/server/audit";
+import { actorFor } from "@/lib/server/auth/vault";
+import { Forbidden, NotFound } from "@/lib/server/failures";
+import { log } from "@/lib/server/log";
+import * as store from "@/lib/server/store/read/tickets";
+import { refreshRecord } from "@/lib/server/sync/refresh";
+import type { UpstreamActor } from "@/lib/server/upstream/port";
+import { composeTicket, readLive } from "./read-ticket";
+import { permissionsOf } from "./ticket-permissions";
+
+/**
+ * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
+ * open list sees it. Sent once: an act whose answer was lost is not repeated by us. Throws what the source
+ * said, {@link Forbidden} and {@link NotFound}.
+ */
+export async function writeTicket(
+  actor: Actor,
+  refText: string | undefined,
+  write: TicketWrite,
+): Promise<TicketDetailResult> {
+  const ref = requireRef(refText, ["ticket", "record"], "ticket");
+  const { runtime, viewer } = actor;
+  const { source } = splitRef(ref);
+  const stored = await store.readTicket(runtime.store.db, visibilityOf(viewer), ref);
+  if (!stored) throw new NotFound("ticket");
+  const permission = permissionsOf(stored, viewer)[write.act];
+  if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
+  if (write.act === "comment" && write.internal && viewer.accounts[source]?.role === "user") {
+    throw new Forbidden("Only staff may write internal comments.");
+  }
+  const hands = await actorFor(runtime, viewer, source);
+  await audited(
+    actor,
+    { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
+    // A browser that goes away must not cut off a write that is on its way.
+    () => send(hands, ref, write),
+  );
+  return readAgain(actor, ref);
+}
+
+function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void> {
+  const call = { priority: "person" } as const;
+  switch (write.act) {
+    case "comment":
+      return hands.comment(ref, { text: write.text, internal: write.internal }, call);
+    case "assign":
+      return hands.assign(ref, write.assigneeRef, call);
+    case "setStatus":
+      return hands.setStatus(ref, write.statusId, call);
+  }
+}
+
+/** The act is done; a fault in reading again must not look like a fault of the act. */
+async function readAgain(actor: Actor, ref: Ref): Promise<TicketDetailResult> {
+  const { runtime, viewer } = actor;
+  const { source } = splitRef(ref);
+  const asker = { runtime, viewer, signal: new AbortController().signal };
+  try {
+    const service = runtime.services[source];
+    if (visibilityOf(viewer)[source] !== "all" && service) {
+      await refreshRecord(runtime.store, service, ref, { priority: "person" });
+    }
+    return await composeTicket(asker, ref, await readLive(asker, ref));
+  } catch (error) {
+    if (error instanceof NotFound) throw error;
+    const reason = error instanceof Error ? error.name : "unknown";
+    log.warn({ source, reason, requestId: actor.requestId }, "a written ticket was not read again");
+    return composeTicket(asker, ref, { reason: "written, but not read again yet" });
+  }
+}
+
+/** What the audit keeps of an act: ids, never what was typed. */
+function detailOf(write: TicketWrite): Record<string, unknown> {
+  switch (write.act) {
+    case "comment":
+      return { internal: write.internal, characters: write.text.length };
+    case "assign":
+      return { assigneeRef: write.assigneeRef };
+    case "setStatus":
+      return { statusId: write.statusId };
+  }
+}

@@ -1,0 +1,4 @@
+import { version } from "@/package.json";
+
+/** Sightline's own version. */
+export const VERSION = version;
