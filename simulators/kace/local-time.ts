@@ -9,6 +9,8 @@ export interface LocalTime {
 }
 
 const HALF_HOUR_MS = 1_800_000;
+/** Filters and sorts read the same dates over and over; this many are kept as text. */
+const REMEMBERED = 500_000;
 const LOCAL = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$/;
 
 /** Local time of an IANA zone. Offsets are looked up once per half hour: no zone changes inside one. */
@@ -34,10 +36,16 @@ export function createLocalTime(timeZone: string): LocalTime {
     offsets.set(slot, offset);
     return offset;
   };
-  const format = (at: number | null) =>
-    at === null
-      ? NO_DATE
-      : new Date(at + offsetAt(at)).toISOString().slice(0, 19).replace("T", " ");
+  const texts = new Map<number, string>();
+  const format = (at: number | null) => {
+    if (at === null) return NO_DATE;
+    const known = texts.get(at);
+    if (known !== undefined) return known;
+    const text = new Date(at + offsetAt(at)).toISOString().slice(0, 19).replace("T", " ");
+    if (texts.size >= REMEMBERED) texts.clear();
+    texts.set(at, text);
+    return text;
+  };
   const parse = (text: string) => {
     if (!LOCAL.test(text)) return null;
     const wall = Date.parse(`${text.replace(" ", "T")}${text.length === 10 ? "T00:00:00" : ""}Z`);
