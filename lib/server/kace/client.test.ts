@@ -189,12 +189,9 @@ test("a second factor is told, and its code completes the same session", async (
   const half = await upstream.signIn(credentials, person);
   expect(half.outcome).toBe("second_factor");
   if (half.outcome !== "second_factor") return;
-  await expect(
-    upstream
-      .as(half.session)
-      .touch(person)
-      .catch((e: unknown) => e),
-  ).resolves.toBeInstanceOf(UpstreamHttpError);
+  server.push({ status: 401, json: error2fa });
+  const tooEarly = { kind: "auth", reason: "second_factor" };
+  await expect(upstream.as(half.session).touch(person)).rejects.toMatchObject(tooEarly);
   server.push({ status: 401, json: { errorDescription: "Invalid code" } });
   expect(await upstream.verifySecondFactor(half.session, "000000", person)).toEqual({
     outcome: "refused",
