@@ -1,0 +1,125 @@
+import "server-only";
+import type { DeviceDetailResult } from "@/lib/contracts/devices";
+import { splitRef, type Ref } from "@/lib/domain/ref";
+import { SOURCES, type Source } from "@/lib/domain/source";
+import { visibilityOf } from "@/lib/domain/viewer";
+import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { requireRef } from "@/lib/server/api/ref-param";
+import type { Actor } from "@/lib/server/api/route";
+import { actorFor } from "@/lib/server/auth/vault";
+import { NotFound, SourceSignInNeeded } from "@/lib/server/failures";
+import { readSourceStatesFor } from "@/lib/server/health/source-states";
+import { log } from "@/lib/server/log";
+import {
+  readDevice as readStored,
+  readSoftware,
+  type StoredDevice,
+} from "@/lib/server/store/read/device-detail";
+import { refreshRecord, refreshSoftware } from "@/lib/server/sync/refresh";
+import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
+import { groupValues } from "./device-values";
+
+type Asker = Pick<Actor, "runtime" | "viewer" | "signal">;
+
+/**
+ * A device with all that both systems say of it, as far as the viewer sees. With `fresh`, its records and
+ * its software are first read again through the viewer's own session; a source that does not answer leaves
+ * the saved copy. Throws {@link NotFound}.
+ */
+export async function readDevice(
+  asker: Asker,
+  refText: string | undefined,
+  { fresh }: { fresh?: "0" | "1" | undefined },
+): Promise<DeviceDetailResult> {
+  const { runtime, viewer } = asker;
+  const ref = requireRef(refText, ["machine", "asset", "ci"], "device");
+  const { db } = runtime.store;
+  const visibility = visibilityOf(viewer);
+  const before = await readStored(db, visibility, ref);
+  if (!before) throw new NotFound("device");
+  const faults = fresh === "1" ? await readAgain(asker, before) : [];
+  const [device, software, sources] = await Promise.all([
+    fresh === "1" ? readStored(db, visibility, ref) : before,
+    readSoftware(db, visibility, ref),
+    readSourceStatesFor(runtime, viewer),
+  ]);
+  if (!device) throw new NotFound("device");
+  return {
+    device: {
+      ...device.row,
+      recordViews: device.records.map((record) => ({
+        ref: record.ref,
+        source: record.source,
+        kind: record.kind,
+        name: record.name,
+        lastSeenAt: record.lastSeenAt,
+        updatedAt: record.updatedAt,
+        readAt: record.readAt,
+        removedAt: record.removedAt,
+        archived: record.archived,
+        rule: record.matchRule,
+        evidence: record.matchEvidence,
+      })),
+      groups: groupValues(device.records),
+      software: software
+        ? { state: "known", ...software }
+        : { state: "missing", reason: whyNoSoftware(device, faults) },
+      cis: device.cis.map(({ ref: ciRef, name, typeLabel }) => ({ ref: ciRef, name, typeLabel })),
+    },
+    sources,
+  };
+}
+
+function whyNoSoftware(device: StoredDevice, faults: string[]): string {
+  if (faults.length > 0) return faults.join(" ");
+  const hasMachine = device.records.some((record) => record.kind === "machine");
+  return hasMachine
+    ? "Its software was not read yet."
+    : "Only KACE reads installed software, and it has no inventory of this device.";
+}
+
+/** Reads every record again through the viewer's session. Returns what could not be read, in words. */
+async function readAgain(asker: Asker, device: StoredDevice): Promise<string[]> {
+  const present = device.records.filter((record) => record.removedAt === null);
+  const faults = await Promise.all(
+    SOURCES.map(async (source) => {
+      const refs = present.filter((record) => record.source === source).map((record) => record.ref);
+      if (refs.length === 0) return [];
+      try {
+        await readSource(asker, source, refs);
+        return [];
+      } catch (error) {
+        if (!isSourceFault(error)) throw error;
+        log.info({ source, reason: error.name }, "a device was not read again");
+        return [`${SOURCE_LABELS[source].label} did not let it be read just now.`];
+      }
+    }),
+  );
+  return faults.flat();
+}
+
+async function readSource(asker: Asker, source: Source, refs: Ref[]): Promise<void> {
+  const { runtime, viewer, signal } = asker;
+  // What an end user's session shows may be less than the index knows and must not replace it.
+  const reader =
+    visibilityOf(viewer)[source] === "all"
+      ? await actorFor(runtime, viewer, source)
+      : runtime.services[source];
+  if (!reader) return;
+  for (const ref of refs) {
+    await refreshRecord(runtime.store, reader, ref, { priority: "person", signal });
+    if (splitRef(ref).entity === "machine") {
+      await refreshSoftware(runtime.store, reader, ref, { priority: "person", signal });
+    }
+  }
+}
+
+function isSourceFault(
+  error: unknown,
+): error is UpstreamError | UpstreamShapeError | SourceSignInNeeded {
+  return (
+    error instanceof UpstreamError ||
+    error instanceof UpstreamShapeError ||
+    error instanceof SourceSignInNeeded
+  );
+}
