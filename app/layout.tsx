@@ -1,4 +1,3 @@
-import "sonner/dist/styles.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";

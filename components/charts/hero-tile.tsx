@@ -37,7 +37,7 @@ export function HeroTile({
   return (
     <section
       aria-label={title}
-      className="grid min-h-0 min-w-0 grid-rows-[auto_1fr_auto] rounded-md border bg-surface p-[3vmin]"
+      className="wall-tile grid min-h-0 min-w-0 grid-rows-[auto_1fr_auto] gap-2 rounded-md border bg-surface p-4 xl:p-6"
     >
       <h2 className="truncate wall-title font-medium text-ink">{title}</h2>
       <p

@@ -7,6 +7,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
   type NodeMouseHandler,
+  type ReactFlowInstance,
 } from "@xyflow/react";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
@@ -31,6 +32,7 @@ import { isWalkKey, walkGraph } from "./walk-graph";
 const NODE_TYPES = { box: BoxNodeView };
 const EDGE_TYPES = { path: PathEdgeView };
 const FIT = { padding: 0.12, maxZoom: 1.1 };
+const READABLE_ZOOM = 0.7;
 
 export interface GraphCanvasProps {
   label: string;
@@ -72,11 +74,14 @@ function Canvas({
   const boxes = useMemo(() => toBoxes(nodes, edges, layout), [nodes, edges, layout]);
   const paths = useMemo(() => toPaths(edges, layout, lit), [edges, layout, lit]);
 
-  // The graph follows its own question: a new centre or depth shows the whole new picture.
+  // The graph follows its own question: a new centre or depth is shown whole, or around its centre where whole would
+  // be too small to read.
   useEffect(() => {
-    const frameId = requestAnimationFrame(() => void flow.fitView(FIT));
+    const frameId = requestAnimationFrame(
+      () => void showAtFirst(flow, frame.current, layout, rootId),
+    );
     return () => cancelAnimationFrame(frameId);
-  }, [flow, layout]);
+  }, [flow, layout, rootId]);
 
   const onKey = (event: KeyboardEvent<HTMLButtonElement>, id: string) => {
     if (event.key === "Enter") {
@@ -115,11 +120,8 @@ function Canvas({
           elementsSelectable={false}
           deleteKeyCode={null}
           disableKeyboardA11y
-          fitView
-          fitViewOptions={FIT}
           minZoom={0.15}
           maxZoom={2}
-          proOptions={{ hideAttribution: true }}
           onNodeMouseEnter={onEnter}
           onNodeMouseLeave={() => setPointed(null)}
         />
@@ -146,6 +148,25 @@ function Canvas({
       </div>
     </GraphControlContext>
   );
+}
+
+/** Shows the whole graph when its text stays readable, else the neighbourhood of the root. */
+function showAtFirst(
+  flow: ReactFlowInstance,
+  frame: HTMLElement | null,
+  layout: GraphLayout,
+  rootId: string,
+): Promise<boolean> {
+  const places = [...layout.nodes.values()];
+  const xs = places.map((place) => place.x);
+  const ys = places.map((place) => place.y);
+  const width = Math.max(...xs) - Math.min(...xs) + NODE_WIDTH_PX;
+  const height = Math.max(...ys) - Math.min(...ys) + NODE_HEIGHT_PX;
+  const zoom = Math.min((frame?.clientWidth ?? 0) / width, (frame?.clientHeight ?? 0) / height);
+  const root = layout.nodes.get(rootId);
+  if (zoom * (1 - FIT.padding) >= READABLE_ZOOM || root === undefined) return flow.fitView(FIT);
+  const centre = { x: root.x + NODE_WIDTH_PX / 2, y: root.y + NODE_HEIGHT_PX / 2 };
+  return flow.setCenter(centre.x, centre.y, { zoom: READABLE_ZOOM });
 }
 
 function toBoxes(

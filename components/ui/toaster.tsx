@@ -1,47 +1,72 @@
 "use client";
 
-import { CircleCheck, Info, TriangleAlert, X } from "lucide-react";
-import { Toaster as Sonner, toast } from "sonner";
+import { CircleCheck, TriangleAlert, X } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import * as Radix from "radix-ui/toast";
 import { readProblem } from "./read-problem";
+import {
+  addToast,
+  readToasts,
+  removeToast,
+  subscribeToToasts,
+  type ToastMessage,
+} from "./toast-store";
+
+const NONE: readonly ToastMessage[] = [];
+const GOOD_MS = 5000;
 
 /** Short news about what was just done. One per page, in the layout. */
 export function Toaster() {
+  const messages = useSyncExternalStore(subscribeToToasts, readToasts, () => NONE);
   return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      icons={{
-        success: <CircleCheck size={16} aria-hidden className="text-good" />,
-        error: <TriangleAlert size={16} aria-hidden className="text-bad" />,
-        info: <Info size={16} aria-hidden className="text-info" />,
-        close: <X size={14} aria-hidden />,
-      }}
-      closeButton
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2 rounded-md border bg-raised p-3 pe-8 text-sm text-ink shadow-lift",
-          description: "text-xs text-ink-soft",
-          closeButton:
-            "absolute end-1.5 top-1.5 grid size-6 place-items-center rounded-sm text-ink-faint",
-          actionButton: "ms-auto shrink-0 rounded-sm px-2 font-medium text-accent",
-        },
-      }}
-    />
+    <Radix.Provider label="News" swipeDirection="right">
+      {messages.map((message) => (
+        <Toast key={message.id} message={message} />
+      ))}
+      <Radix.Viewport className="fixed end-3 bottom-16 z-50 grid w-80 max-w-11/12 gap-2 sm:bottom-3" />
+    </Radix.Provider>
+  );
+}
+
+function Toast({ message }: { message: ToastMessage }) {
+  const good = message.tone === "good";
+  return (
+    <Radix.Root
+      type={good ? "background" : "foreground"}
+      // What failed stays until somebody has read it.
+      duration={good ? GOOD_MS : Number.POSITIVE_INFINITY}
+      onOpenChange={(open) => (open ? undefined : removeToast(message.id))}
+      className="flex items-start gap-2 rounded-md border bg-raised p-3 text-sm text-ink shadow-lift motion-safe:animate-appear"
+    >
+      {good ? (
+        <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-good" />
+      ) : (
+        <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-bad" />
+      )}
+      <div className="min-w-0 grow">
+        <Radix.Title className="font-medium">{message.title}</Radix.Title>
+        {message.note === null ? null : (
+          <Radix.Description className="text-xs text-ink-soft">{message.note}</Radix.Description>
+        )}
+      </div>
+      <Radix.Close
+        aria-label="Close"
+        className="-me-1 -mt-1 grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-hover"
+      >
+        <X size={14} aria-hidden />
+      </Radix.Close>
+    </Radix.Root>
   );
 }
 
 /** Says that something was done. */
-export function tellDone(title: string, description?: string): void {
-  toast.success(title, description === undefined ? {} : { description });
+export function tellDone(title: string, note?: string): void {
+  addToast({ tone: "good", title, note: note ?? null });
 }
 
-/** Says that something failed, with the request id when there is one. Stays until it is closed. */
+/** Says that something failed, with the request id when there is one. */
 export function tellFailed(error: unknown): void {
   const problem = readProblem(error);
-  toast.error(problem.title, {
-    duration: Number.POSITIVE_INFINITY,
-    ...(problem.requestId === null ? {} : { description: `Request ${problem.requestId}` }),
-  });
+  const note = problem.requestId === null ? null : `Request ${problem.requestId}`;
+  addToast({ tone: "bad", title: problem.title, note });
 }

@@ -138,47 +138,56 @@ export function GridSamples({ nowMs }: { nowMs: number }) {
   const rows = useWindowedRows({ queryKey: ["gallery", url.search], fetchPage, rowId });
   const open = url.openId === null ? undefined : rows.rowAt(rows.indexOf(url.openId));
   return (
-    <section aria-label="Grid" className="flex h-150 panel-lg flex-col gap-2">
-      <h2 className="text-base font-semibold">Grid</h2>
-      <FilterBar
-        facets={FACET_DEFS}
-        values={url.values}
-        onChange={url.setValues}
-        text={url.text}
-        onTextChange={url.setText}
-        onClear={url.clear}
-        placeholder="Filter by title or number"
-      >
-        <PendingChip change={{ added: 3, removed: 0, moved: false }} onShow={rows.acceptPending} />
-        <span className="text-xs text-ink-soft figures">
-          {formatCounted(rows.total ?? 0, "ticket", "en-GB")}
-        </span>
-        <DensitySwitch density={density} onChange={url.setDensity} />
-        <ColumnMenu columns={COLUMNS} state={url.columnState} onStateChange={url.setColumnState} />
-      </FilterBar>
-      <GridWithPreview
-        previewLabel="Preview"
-        onClose={() => url.setOpenId(null)}
-        preview={open === undefined ? null : <Preview row={open} />}
-        grid={
-          <DataGrid
-            label="Sample tickets"
-            unit="ticket"
-            columns={COLUMNS}
-            rows={rows}
-            sort={url.sort}
-            onSortChange={url.setSort}
-            activeId={url.openId}
-            onActiveChange={url.setOpenId}
-            density={density}
-            columnState={url.columnState}
-            onColumnStateChange={url.setColumnState}
-            selection={selection}
-            onSelectionChange={setSelection}
-            empty={{ why: "No ticket matches these filters." }}
+    <section aria-label="Grid" className="grid gap-3">
+      <div className="flex h-130 flex-col gap-2">
+        <h2 className="text-base font-semibold">Grid</h2>
+        <FilterBar
+          facets={FACET_DEFS}
+          values={url.values}
+          onChange={url.setValues}
+          text={url.text}
+          onTextChange={url.setText}
+          onClear={url.clear}
+          placeholder="Filter by title or number"
+        >
+          <PendingChip
+            change={{ added: 3, removed: 0, moved: false }}
+            onShow={rows.acceptPending}
           />
-        }
-      />
+          <span className="text-xs text-ink-soft figures">
+            {formatCounted(rows.total ?? 0, "ticket", "en-GB")}
+          </span>
+          <DensitySwitch density={density} onChange={url.setDensity} />
+          <ColumnMenu
+            columns={COLUMNS}
+            state={url.columnState}
+            onStateChange={url.setColumnState}
+          />
+        </FilterBar>
+        <GridWithPreview
+          previewLabel="Preview"
+          onClose={() => url.setOpenId(null)}
+          preview={open === undefined ? null : <Preview row={open} />}
+          grid={
+            <DataGrid
+              label="Sample tickets"
+              unit="ticket"
+              columns={COLUMNS}
+              rows={rows}
+              sort={url.sort}
+              onSortChange={url.setSort}
+              activeId={url.openId}
+              onActiveChange={url.setOpenId}
+              density={density}
+              columnState={url.columnState}
+              onColumnStateChange={url.setColumnState}
+              selection={selection}
+              onSelectionChange={setSelection}
+              empty={{ why: "No ticket matches these filters." }}
+            />
+          }
+        />
+      </div>
       <GridFaces nowMs={nowMs} />
     </section>
   );
