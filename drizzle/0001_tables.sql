@@ -344,7 +344,7 @@ CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> state
 CREATE INDEX "accounts_email" ON "accounts" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "accounts_user_name" ON "accounts" USING btree (lower("user_name"));--> statement-breakpoint
 CREATE INDEX "ci_relations_dest" ON "ci_relations" USING btree ("dest_ref");--> statement-breakpoint
-CREATE INDEX "cis_name" ON "cis" USING btree (lower("name"),"ref");--> statement-breakpoint
+CREATE INDEX "cis_name" ON "cis" USING btree ((lower("name") collate "C"),"ref");--> statement-breakpoint
 CREATE INDEX "cis_class" ON "cis" USING btree ("ci_class");--> statement-breakpoint
 CREATE INDEX "cis_crawl" ON "cis" USING btree ("relations_read_at");--> statement-breakpoint
 CREATE INDEX "cis_owner" ON "cis" USING btree ("owner_person_id");--> statement-breakpoint
@@ -356,7 +356,7 @@ CREATE INDEX "device_records_owner" ON "device_records" USING btree ("owner_ref"
 CREATE INDEX "device_records_match_keys" ON "device_records" USING gin ("match_keys");--> statement-breakpoint
 CREATE INDEX "device_records_linked" ON "device_records" USING btree ("linked_ref") WHERE linked_ref is not null;--> statement-breakpoint
 CREATE INDEX "device_records_software" ON "device_records" USING btree ("software_read_at");--> statement-breakpoint
-CREATE INDEX "device_views_name" ON "device_views" USING btree (lower("name"),"device_id");--> statement-breakpoint
+CREATE INDEX "device_views_name" ON "device_views" USING btree ((lower("name") collate "C"),"device_id");--> statement-breakpoint
 CREATE INDEX "device_views_seen" ON "device_views" USING btree ("last_seen_at" DESC NULLS LAST,"device_id");--> statement-breakpoint
 CREATE INDEX "device_views_kind" ON "device_views" USING btree ("kind");--> statement-breakpoint
 CREATE INDEX "device_views_os" ON "device_views" USING btree ("os_family");--> statement-breakpoint
@@ -373,6 +373,7 @@ CREATE INDEX "tickets_updated" ON "tickets" USING btree ("updated_at" DESC NULLS
 CREATE INDEX "tickets_created" ON "tickets" USING btree ("created_at" DESC NULLS LAST,"ref") WHERE removed_at is null;--> statement-breakpoint
 CREATE INDEX "tickets_closed" ON "tickets" USING btree (coalesce("closed_at", "updated_at")) WHERE status_kind = 'closed' and removed_at is null;--> statement-breakpoint
 CREATE INDEX "tickets_due" ON "tickets" USING btree ("due_at","ref") WHERE status_kind <> 'closed' and removed_at is null;--> statement-breakpoint
+CREATE INDEX "tickets_title" ON "tickets" USING btree ((lower("title") collate "C"),"ref") WHERE removed_at is null;--> statement-breakpoint
 CREATE INDEX "tickets_queue" ON "tickets" USING btree ("queue_ref","updated_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("assignee_person_id","updated_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "tickets_requester" ON "tickets" USING btree ("requester_person_id","updated_at" DESC NULLS LAST);--> statement-breakpoint

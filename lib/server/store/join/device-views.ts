@@ -24,8 +24,8 @@ export async function writeDeviceViews(tx: Db, deviceIds: number[]): Promise<Ref
   const rows = [...byDevice].flatMap(([id, mates]) => toViews(id, mates));
   await tx.execute(sql`
     delete from device_views v where v.device_id = any(${sql.param(deviceIds)}::bigint[])
-      and not exists (select from json_to_recordset(${JSON.stringify(rows.map(toKey))}::json)
-        as r (device_id bigint, lens text) where r.device_id = v.device_id and r.lens = v.lens)`);
+      and (v.device_id, v.lens) not in (select r.device_id, r.lens
+        from json_to_recordset(${JSON.stringify(rows.map(toKey))}::json) as r (device_id bigint, lens text))`);
   return upsertViews(tx, rows);
 }
 

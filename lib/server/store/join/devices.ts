@@ -156,16 +156,13 @@ async function devicesToWrite(
   moved: Ref[],
   changed: readonly Ref[] | "all",
 ): Promise<number[]> {
-  const lost = await tx.execute<{ id: string }>(sql`
-    select distinct v.device_id::text as id from device_views v
-    where not exists (
-      select from device_records d where d.device_id = v.device_id and d.removed_at is null)
-      or ${
-        changed === "all"
-          ? sql`false`
-          : sql`v.device_id in (select device_id from device_records
-              where ref = any(${sql.param([...changed])}::text[]))`
-      }`);
+  const lost = await tx.execute<{ id: string }>(
+    changed === "all"
+      ? sql`select distinct v.device_id::text as id from device_views v where not exists (
+          select from device_records d where d.device_id = v.device_id and d.removed_at is null)`
+      : sql`select distinct device_id::text as id from device_records
+          where ref = any(${sql.param([...changed])}::text[]) and device_id is not null`,
+  );
   const news = new Set<Ref>([...moved, ...(changed === "all" ? [] : changed)]);
   const ids = assignments
     .filter(({ group }) => changed === "all" || group.records.some(({ ref }) => news.has(ref)))

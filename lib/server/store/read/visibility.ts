@@ -124,11 +124,15 @@ function deviceOpens(sight: Sight, source: Source): SQL {
   }
 }
 
+/** Up to so many people the owners' index finds their devices; above it, a hashed look at each device does. */
+const INDEXED_PEOPLE_MAX = 50;
+
 /** Whether one of these people owns a record of the device (alias `v`) in this source. */
 export function ownsDevice(source: Source, people: readonly number[]): SQL {
-  return source === "kace"
-    ? sql`v.kace_owner_ids && ${ids(people)}`
-    : sql`v.sysaid_owner_ids && ${ids(people)}`;
+  const owners = source === "kace" ? sql`v.kace_owner_ids` : sql`v.sysaid_owner_ids`;
+  if (people.length <= INDEXED_PEOPLE_MAX) return sql`${owners} && ${ids(people)}`;
+  return sql`(${owners}[1] = any(${ids(people)})
+    or (cardinality(${owners}) > 1 and ${owners} && ${ids(people)}))`;
 }
 
 /** Whether one of these people owns the device as far as this row's lens shows. */

@@ -158,6 +158,9 @@ export const tickets = pgTable(
     index("tickets_due")
       .on(t.dueAt, t.ref)
       .where(sql`status_kind <> 'closed' and removed_at is null`),
+    index("tickets_title")
+      .on(sql`(lower(${t.title}) collate "C")`, t.ref)
+      .where(sql`removed_at is null`),
     index("tickets_queue").on(t.queueRef, t.updatedAt.desc()),
     index("tickets_assignee").on(t.assigneePersonId, t.updatedAt.desc()),
     index("tickets_requester").on(t.requesterPersonId, t.updatedAt.desc()),
@@ -299,7 +302,7 @@ export const deviceViews = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.deviceId, t.lens] }),
-    index("device_views_name").on(sql`lower(${t.name})`, t.deviceId),
+    index("device_views_name").on(sql`(lower(${t.name}) collate "C")`, t.deviceId),
     index("device_views_seen").on(t.lastSeenAt.desc(), t.deviceId),
     index("device_views_kind").on(t.kind),
     index("device_views_os").on(t.osFamily),
@@ -360,7 +363,7 @@ export const cis = pgTable(
     ...synced,
   },
   (t) => [
-    index("cis_name").on(sql`lower(${t.name})`, t.ref),
+    index("cis_name").on(sql`(lower(${t.name}) collate "C")`, t.ref),
     index("cis_class").on(t.ciClass),
     index("cis_crawl").on(t.relationsReadAt),
     index("cis_owner").on(t.ownerPersonId),

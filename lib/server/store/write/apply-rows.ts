@@ -209,6 +209,9 @@ function toStored(
   return Object.fromEntries([...stored, ["hash", hash]]);
 }
 
+/** A reading that only confirms is not written again within this time, unless a sweep counts it. */
+const CONFIRMED_MINUTES = 10;
+
 /** Marks rows as seen without writing their content again. */
 async function touch(
   tx: Db,
@@ -220,7 +223,8 @@ async function touch(
   await tx.execute(sql`
     update ${table} set read_at = greatest(read_at, ${readAt}::timestamptz),
       sweep = greatest(sweep, ${sweep ?? 0}::int), removed_at = null
-    where ref = any(${sql.param(refs)}::text[])`);
+    where ref = any(${sql.param(refs)}::text[]) and (removed_at is not null or sweep < ${sweep ?? 0}::int
+      or read_at < ${readAt}::timestamptz - make_interval(mins => ${CONFIRMED_MINUTES}))`);
 }
 
 function hashOf(row: StoredRow): string {
