@@ -23,6 +23,8 @@ interface AppShellProps {
   account: ReactNode;
   /** Finds records for the palette. */
   searchRecords?: SearchRecords;
+  /** Between the top bar and the page: what concerns every page at this moment. */
+  notices?: ReactNode;
   children: ReactNode;
 }
 
@@ -37,7 +39,7 @@ export function AppShell(props: AppShellProps) {
   );
 }
 
-function Frame({ account, searchRecords, children }: AppShellProps) {
+function Frame({ account, searchRecords, notices, children }: AppShellProps) {
   const router = useRouter();
   const { set } = usePreferences();
   const [opened, setOpened] = useState<"palette" | "help" | null>(null);
@@ -81,6 +83,7 @@ function Frame({ account, searchRecords, children }: AppShellProps) {
       <NavRail />
       <div className="flex min-h-0 min-w-0 grow flex-col">
         <TopBar onPalette={openPalette} onHelp={openHelp} onTheme={switchTheme} account={account} />
+        {notices}
         <main
           id="main"
           tabIndex={-1}

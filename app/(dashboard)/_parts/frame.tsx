@@ -1,0 +1,30 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { AccountMenu } from "@/components/auth/account-menu";
+import { ConnectionBanner } from "@/components/auth/connection-banner";
+import { SignInRequests } from "@/components/auth/sign-in-requests";
+import { AppShell } from "@/components/shell/app-shell";
+import { FillProgress } from "@/components/shell/fill-progress";
+import { useLiveUpdates } from "@/lib/client/live";
+import { searchRecords } from "@/lib/client/search/search-records";
+
+/** The frame of every signed-in page, kept current by the stream of changes. */
+export function Frame({ children }: { children: ReactNode }) {
+  useLiveUpdates();
+  return (
+    <AppShell
+      account={<AccountMenu />}
+      searchRecords={searchRecords}
+      notices={
+        <>
+          <ConnectionBanner />
+          <FillProgress />
+        </>
+      }
+    >
+      {children}
+      <SignInRequests />
+    </AppShell>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { StatusBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ProvenanceMark } from "@/components/ui/provenance-mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Connection } from "@/lib/contracts/account";
+import type { AccountRole } from "@/lib/domain/person";
+import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import type { Display } from "@/lib/format/tones";
+
+const ROLE_WORDS = {
+  administrator: "administrator",
+  readonly: "read-only administrator",
+  agent: "agent",
+  user: "user",
+} as const satisfies Record<AccountRole, string>;
+
+const CONNECTED = { label: "Connected", tone: "good", shape: "check" } as const satisfies Display;
+const NOT_CONNECTED = {
+  label: "Not connected",
+  tone: "warn",
+  shape: "triangle",
+} as const satisfies Display;
+const NOT_CONFIGURED = {
+  label: "Not set up",
+  tone: "neutral",
+  shape: "bar",
+} as const satisfies Display;
+
+interface ConnectionLineProps {
+  connection: Connection;
+  busy: boolean;
+  onConnect: () => void;
+  onDisconnect: () => void;
+}
+
+/** One system in the account menu: as whom, with which role, until when; or why not. */
+export function ConnectionLine({ connection, busy, onConnect, onDisconnect }: ConnectionLineProps) {
+  const { source, configured, connected } = connection;
+  const { label } = SOURCE_LABELS[source];
+  const display = connected ? CONNECTED : configured ? NOT_CONNECTED : NOT_CONFIGURED;
+  return (
+    <li className="grid gap-1 px-3 py-2">
+      <div className="flex items-center justify-between gap-2">
+        <ProvenanceMark provenance={SOURCE_LABELS[source]} withName />
+        <StatusBadge display={display} />
+      </div>
+      {connected ? <ConnectedWords connection={connection} /> : null}
+      {connection.reason === null ? null : (
+        <p className="text-xs text-ink-soft">{connection.reason}</p>
+      )}
+      {configured ? (
+        <Button
+          look={connected ? "quiet" : "plain"}
+          busy={busy}
+          onClick={connected ? onDisconnect : onConnect}
+          className="justify-self-start"
+        >
+          {connected ? "Disconnect" : "Connect"} {label}
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+function ConnectedWords({ connection }: { connection: Connection }) {
+  const { userName, role, organization, expiresAt } = connection;
+  return (
+    <p className="text-xs text-ink-soft">
+      as <span className="font-medium text-ink">{userName}</span>
+      {role === null ? null : `, ${ROLE_WORDS[role]}`}
+      {organization === null ? null : `, organisation ${organization}`}
+      {expiresAt === null ? null : (
+        <>
+          . Ends <RelativeTime iso={expiresAt} /> without use.
+        </>
+      )}
+    </p>
+  );
+}

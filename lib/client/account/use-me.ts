@@ -1,0 +1,32 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import type { MeResult } from "@/lib/contracts/account";
+import type { Source } from "@/lib/domain/source";
+import { meKeys } from "../keys";
+import { fetchMe, sendDisconnect, sendSignOut } from "./requests";
+
+/** Who is signed in. */
+export function useMe(): UseQueryResult<MeResult> {
+  return useQuery({ queryKey: meKeys.all, queryFn: ({ signal }) => fetchMe(signal) });
+}
+
+/** Signs out of one system. Everything on the page is read again, for it may show less now. */
+export function useDisconnect() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (source: Source) => sendDisconnect(source),
+    onSuccess: (me) => {
+      client.setQueryData(meKeys.all, me);
+      return client.invalidateQueries();
+    },
+  });
+}
+
+/** Signs out of Sightline and both systems, then shows the sign-in page with an empty memory. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: sendSignOut,
+    onSuccess: () => window.location.assign("/sign-in"),
+  });
+}
