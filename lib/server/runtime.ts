@@ -75,7 +75,7 @@ function withOneService(upstreams: Upstreams, store: Store, secret: string): Ups
   const shared: Upstreams = {};
   for (const upstream of Object.values(upstreams)) {
     const { source } = upstream;
-    const service = upstream.service(createServiceSession(store.db, source, sealer));
+    const service = upstream.service(createServiceSession(store, source, sealer));
     shared[source] = { ...upstream, service: () => service };
   }
   return shared;
