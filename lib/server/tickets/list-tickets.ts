@@ -7,6 +7,7 @@ import type {
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
+import { ticketFacets } from "@/lib/server/store/read/ticket-facets";
 import * as store from "@/lib/server/store/read/tickets";
 
 /** One window of the tickets that the viewer sees, with the true total. */
@@ -27,7 +28,7 @@ export async function countTickets(
   query: ListTicketsQuery,
 ): Promise<TicketFacetsResult> {
   const [facets, sources] = await Promise.all([
-    store.ticketFacets(runtime.store.db, visibilityOf(viewer), query),
+    ticketFacets(runtime.store.db, visibilityOf(viewer), query),
     readSourceStatesFor(runtime, viewer),
   ]);
   return { facets, sources };
