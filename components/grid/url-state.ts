@@ -1,3 +1,4 @@
+import { joinCsv, splitCsv } from "@/lib/contracts/csv";
 import type { ColumnState, Density, GridSort } from "./columns";
 
 // A screen's state as its address spells it. What cannot be read falls back; nothing here throws.
@@ -21,13 +22,12 @@ export function spellSort(sort: GridSort): string {
 
 /** A comma-separated list: empty parts and repetitions are dropped. */
 export function parseValues(text: string): string[] {
-  const parts = text.split(",").filter((part) => part !== "");
-  return [...new Set(parts)].slice(0, VALUES_MAX);
+  return [...new Set(splitCsv(text))].slice(0, VALUES_MAX);
 }
 
-/** Values that hold a comma cannot stand in a list and are left out. */
+/** The list as the address and the list's request spell it; a value's own commas are escaped. */
 export function spellValues(values: readonly string[]): string {
-  return values.filter((value) => value !== "" && !value.includes(",")).join(",");
+  return joinCsv(values.filter((value) => value !== ""));
 }
 
 export function parseDensity(text: string): Density | null {
@@ -78,4 +78,23 @@ export function toListSearch(state: {
   if (text !== "") search["q"] = text;
   if (state.sort) search["sort"] = spellSort(state.sort);
   return search;
+}
+
+/** A page's search parameters as Next hands them over. */
+export type PageSearch = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * The search of a list's request as the address asks for it, for a page that reads the first rows before the browser
+ * does. The same as {@link toListSearch} makes of the screen's state.
+ */
+export function readListSearch(
+  search: PageSearch,
+  { facets, sortFields }: { facets: readonly string[]; sortFields: readonly string[] },
+): Record<string, string> {
+  const one = (name: string) => {
+    const value = search[name];
+    return (typeof value === "string" ? value : value?.[0]) ?? "";
+  };
+  const values = Object.fromEntries(facets.map((id) => [id, parseValues(one(id))]));
+  return toListSearch({ values, text: one("q"), sort: parseSort(one("sort"), sortFields) });
 }
