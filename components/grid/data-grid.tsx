@@ -131,10 +131,13 @@ function useVisibleColumns<Row>({
   selection,
 }: DataGridProps<Row>) {
   const table = useGridTable(columns, columnState, onColumnStateChange);
-  const leaves = table.getVisibleLeafColumns();
+  const ids = table
+    .getVisibleLeafColumns()
+    .map((leaf) => leaf.id)
+    .join(" ");
   const visible = useMemo(
-    () => leaves.flatMap((leaf) => columns.find((column) => column.id === leaf.id) ?? []),
-    [leaves, columns],
+    () => ids.split(" ").flatMap((id) => columns.find((column) => column.id === id) ?? []),
+    [ids, columns],
   );
   const tracks = visible.map((column) => {
     const width = columnState.widths[column.id] ?? column.width;

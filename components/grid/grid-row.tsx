@@ -18,8 +18,8 @@ interface GridRowProps<Row> {
   /** Undefined in grids without selection. */
   selected: boolean | undefined;
   gone: boolean;
-  onPoint: (index: number) => void;
-  onOpen: (index: number) => void;
+  onPoint: (id: string) => void;
+  onOpen: (id: string) => void;
   onSelect: (id: string) => void;
 }
 
@@ -36,8 +36,8 @@ function Row<RowValue>(props: GridRowProps<RowValue>) {
       aria-selected={selected ?? active}
       aria-busy={row === undefined || undefined}
       title={gone ? "No longer at this place in the list" : undefined}
-      onClick={row === undefined ? undefined : () => props.onPoint(index)}
-      onDoubleClick={row === undefined ? undefined : () => props.onOpen(index)}
+      onClick={id === undefined ? undefined : () => props.onPoint(id)}
+      onDoubleClick={id === undefined ? undefined : () => props.onOpen(id)}
       style={{ transform: `translateY(${props.topPx}px)`, height: props.heightPx }}
       className={classNames(
         "absolute inset-x-0 top-0 grid-tracks border-b text-sm",

@@ -20,20 +20,9 @@ export function useGridActs<Row>(props: DataGridProps<Row>, view: RowWindow) {
     },
     [selection, onSelectionChange],
   );
-  const point = useCallback(
-    (index: number) => {
-      const row = rows.rowAt(index);
-      if (row !== undefined) onActiveChange(rows.rowId(row));
-    },
-    [rows, onActiveChange],
-  );
-  const open = useCallback(
-    (index: number) => {
-      const row = rows.rowAt(index);
-      if (row !== undefined) onOpen?.(rows.rowId(row));
-    },
-    [rows, onOpen],
-  );
+  // By id, not by place: these stay the same while pages come and go, so that no row is redrawn for them.
+  const point = useCallback((id: string) => onActiveChange(id), [onActiveChange]);
+  const open = useCallback((id: string) => onOpen?.(id), [onOpen]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -129,36 +129,53 @@ export function useWindowedRows<Row, Page extends WindowPage<Row> = WindowPage<R
     [laidOut, latest, rowId],
   );
 
-  return {
-    key: laidOut.key,
-    total:
-      change === null && laidOut.key === latest.key
-        ? (latest.total ?? laidOut.total)
-        : laidOut.total,
-    rowId,
-    rowAt: useCallback(
-      (index) => {
+  const total =
+    change === null && laidOut.key === latest.key ? (latest.total ?? laidOut.total) : laidOut.total;
+  const show = useCallback(
+    ({ first, last }: RowRange) =>
+      setRange((old) =>
+        old.first === first && old.last === last && old.key === key ? old : { first, last, key },
+      ),
+    [key],
+  );
+  const acceptPending = useCallback(() => setShown(latest), [latest]);
+  const firstPage = answers.byPage.get(0);
+
+  // One object while nothing changes: rows are redrawn only when something did.
+  return useMemo(
+    () => ({
+      key: laidOut.key,
+      total,
+      rowId,
+      rowAt: (index) => {
         const row = laidOut.pages.get(Math.floor(index / pageSize))?.[index % pageSize];
         return row === undefined ? undefined : (contents.get(rowId(row)) ?? row);
       },
-      [laidOut, contents, rowId, pageSize],
-    ),
-    indexOf: useCallback((id) => places.get(id) ?? -1, [places]),
-    isGone: useCallback((id) => goneIds.has(id), [goneIds]),
-    show: useCallback(
-      ({ first, last }) =>
-        setRange((old) =>
-          old.first === first && old.last === last && old.key === key ? old : { first, last, key },
-        ),
-      [key],
-    ),
-    pending: change,
-    acceptPending: useCallback(() => setShown(latest), [latest]),
-    error: answers.error,
-    isFetching: answers.isFetching,
-    refetch: answers.refetchAll,
-    firstPage: answers.byPage.get(0),
-  };
+      indexOf: (id) => places.get(id) ?? -1,
+      isGone: (id) => goneIds.has(id),
+      show,
+      pending: change,
+      acceptPending,
+      error: answers.error,
+      isFetching: answers.isFetching,
+      refetch: answers.refetchAll,
+      firstPage,
+    }),
+    [
+      laidOut,
+      total,
+      rowId,
+      pageSize,
+      contents,
+      places,
+      goneIds,
+      show,
+      change,
+      acceptPending,
+      answers,
+      firstPage,
+    ],
+  );
 }
 
 const ignore = () => undefined;
