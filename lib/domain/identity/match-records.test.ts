@@ -9,7 +9,6 @@ const refsOf = (records: MatchRecord[]) =>
 const K = "kace:machine:1";
 const K2 = "kace:machine:2";
 const S = "sysaid:asset:1";
-const S2 = "sysaid:asset:2";
 
 const TOGETHER: [string, MatchRecord[], string][] = [
   [

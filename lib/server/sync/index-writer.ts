@@ -21,6 +21,8 @@ import type { Timing } from "./timing";
 /** Device records gather to this many, or for this long, before a fill joins them. */
 const JOIN_REFS = 1_000;
 const JOIN_WAIT_MS = 2_000;
+/** Between two joinings of a fill lies this many times what the last one took, or a large fill would mostly join. */
+const JOIN_REST = 3;
 /** From here on, joining everything is quicker than finding the neighbours of each. */
 const JOIN_ALL_REFS = 5_000;
 
@@ -82,6 +84,7 @@ function createJoiner(store: Store, timing: Pick<Timing, "now">) {
   let all = true;
   let devices = new Set<Ref>();
   let waitsSince = timing.now();
+  let notBefore = 0;
   let last: Promise<void> = Promise.resolve();
 
   const join = async () => {
@@ -115,11 +118,14 @@ function createJoiner(store: Store, timing: Pick<Timing, "now">) {
       for (const ref of [...created, ...changed]) devices.add(ref);
     },
     settle: async (when: "page" | "end"): Promise<void> => {
-      const isEnough =
-        devices.size >= JOIN_REFS ||
-        (devices.size > 0 && timing.now() - waitsSince >= JOIN_WAIT_MS);
-      if (when === "page" && !isEnough) return;
-      const turn = last.then(join);
+      const now = timing.now();
+      const isEnough = devices.size >= JOIN_REFS || now - waitsSince >= JOIN_WAIT_MS;
+      if (when === "page" && (devices.size === 0 || !isEnough || now < notBefore)) return;
+      const turn = last.then(async () => {
+        const startedAt = timing.now();
+        await join();
+        notBefore = timing.now() + JOIN_REST * (timing.now() - startedAt);
+      });
       // The next one goes on whatever becomes of this one; its caller hears of it.
       last = turn.catch(() => undefined);
       await turn;

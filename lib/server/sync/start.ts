@@ -3,8 +3,8 @@ import type { Source } from "@/lib/domain/source";
 import { log } from "../log";
 import type { Store } from "../store/db";
 import { acquireLeadership } from "../store/lock";
-import type { Upstream, UpstreamReader } from "../upstream/port";
-import { createBackgroundStep } from "./background";
+import type { Upstream } from "../upstream/port";
+import { createBackgroundStep, type BackgroundOptions } from "./background";
 import { createIndexWriter } from "./index-writer";
 import { startLoop, type Stop } from "./loop";
 import { BACKGROUND } from "./schedule";
@@ -69,7 +69,10 @@ async function lead(
         : createFleetingSession();
       const { reader, readers } = upstream.service(session);
       const sync = await startSourceSync({ source, readers, index, timing: options.timing });
-      const background = startBackground(store, source, reader, sync.filled, options.timing);
+      const background = startBackground(
+        { store, source, reader, timing: options.timing },
+        sync.filled,
+      );
       stops.push(sync.stop, background);
     }
     await aborted(AbortSignal.any([signal, leadership.lost]));
@@ -81,19 +84,17 @@ async function lead(
 
 /** Starts what is read record by record, once the lists of its source have been tried. */
 function startBackground(
-  store: Store,
-  source: Source,
-  reader: UpstreamReader,
+  options: Omit<BackgroundOptions, "task"> & { timing: Timing },
   filled: Promise<void>,
-  timing: Timing,
 ): Stop {
+  const { source, timing } = options;
   let isStopped = false;
   const stops: Stop[] = [];
   const started = filled.then(() => {
     if (isStopped) return;
     for (const { task } of BACKGROUND.filter((each) => each.source === source)) {
       stops.push(
-        startLoop(createBackgroundStep({ source, task, store, reader, timing }), {
+        startLoop(createBackgroundStep({ ...options, task }), {
           pauseMs: FAULT_PAUSE_MS,
           timing,
           onError: (error) =>
