@@ -1,18 +1,8 @@
 import { z } from "zod";
 import { CI_CLASSES } from "@/lib/domain/ci";
 import { Ref } from "@/lib/domain/ref";
+import { CI_SORT_FIELDS, GRAPH_DEPTH_MAX } from "./cis-fields";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
-
-export const CI_SORT_FIELDS = [
-  "name",
-  "type",
-  "status",
-  "owner",
-  "site",
-  "relations",
-  "updatedAt",
-] as const;
-export type CiSortField = (typeof CI_SORT_FIELDS)[number];
 
 export const ListCisQuery = z.strictObject({
   type: csv(z.string()).optional(),
@@ -54,9 +44,6 @@ export const CiDetail = CiRow.extend({
 export type CiDetail = z.infer<typeof CiDetail>;
 export const CiDetailResult = z.object({ ci: CiDetail, sources: SourceStatesSchema });
 export type CiDetailResult = z.infer<typeof CiDetailResult>;
-
-export const GRAPH_DEPTH_MAX = 4;
-export const GRAPH_NODES_MAX = 300;
 
 export const CiGraphQuery = z.strictObject({
   depth: z.coerce.number().int().min(1).max(GRAPH_DEPTH_MAX).default(1),

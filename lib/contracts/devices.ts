@@ -2,23 +2,8 @@ import { z } from "zod";
 import { CHECK_IN_AGES, DEVICE_KINDS, MATCH_RULES, RECORD_KINDS } from "@/lib/domain/device";
 import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
+import { DEVICE_FLAGS, DEVICE_SORT_FIELDS } from "./device-fields";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
-
-export const DEVICE_SORT_FIELDS = [
-  "name",
-  "kind",
-  "model",
-  "os",
-  "owner",
-  "site",
-  "lastSeenAt",
-  "serial",
-  "openTickets",
-  "updatedAt",
-] as const;
-export type DeviceSortField = (typeof DEVICE_SORT_FIELDS)[number];
-
-export const DEVICE_FLAGS = ["mine", "team", "withOpenTickets"] as const;
 
 export const ListDevicesQuery = z.strictObject({
   /** `kace`, `sysaid`: stands in that system. */

@@ -8,13 +8,13 @@ export function requireRef(
   entities: readonly Entity[],
   what: string,
 ): Ref {
-  // Next leaves the colons of a ref encoded in route parameters.
-  const ref = parseRef(decode(text ?? ""));
+  const ref = parseRef(decodeParam(text ?? ""));
   if (!ref || !entities.includes(splitRef(ref).entity)) throw new NotFound(what);
   return ref;
 }
 
-function decode(text: string): string {
+/** A part of an address as it was meant: Next leaves the colons of a ref encoded. A broken escape is the empty text. */
+export function decodeParam(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

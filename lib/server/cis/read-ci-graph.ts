@@ -1,5 +1,6 @@
 import "server-only";
-import { GRAPH_NODES_MAX, type CiGraphQuery, type CiGraphResult } from "@/lib/contracts/cis";
+import type { CiGraphQuery, CiGraphResult } from "@/lib/contracts/cis";
+import { GRAPH_NODES_MAX } from "@/lib/contracts/cis-fields";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { requireRef } from "@/lib/server/api/ref-param";
