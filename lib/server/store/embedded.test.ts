@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { StoreInUseError, takeLock } from "./embedded-lock";
+import { findHome, findRunAs } from "./embedded-places";
 import { openStore } from "./open";
 import { listTickets } from "./read/tickets";
 import { aTicket } from "./test-company";
@@ -20,6 +21,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
+  // Where the database's user could not enter, the cluster lay elsewhere.
+  const home = await findHome(dataDir, await findRunAs());
+  if (home !== dataDir) await rm(home, { recursive: true, force: true });
   await rm(dataDir, { recursive: true, force: true });
 });
 

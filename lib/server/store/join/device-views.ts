@@ -30,13 +30,12 @@ export async function writeDeviceViews(tx: Db, deviceIds: number[]): Promise<Ref
 }
 
 async function readRecords(tx: Db, deviceIds: number[]): Promise<StoredRecord[]> {
-  const { facts: _facts, ...columns } = getTableColumns(t);
-  const rows = await tx
+  // Facts are the bulk of a record and no part of a row.
+  const columns = { ...getTableColumns(t), facts: sql<Record<string, string>>`'{}'::json` };
+  return tx
     .select(columns)
     .from(t)
     .where(sql`${t.deviceId} = any(${sql.param(deviceIds)}::bigint[]) and ${t.removedAt} is null`);
-  // Facts are the bulk of a record and no part of a row.
-  return rows.map((row) => ({ ...row, facts: {} }));
 }
 
 type ViewRow = Record<string, unknown> & { device_id: number; lens: Lens };
@@ -49,8 +48,10 @@ function toViews(deviceId: number, records: StoredRecord[]): ViewRow[] {
   const owners = { kace: ownersOf(kace), sysaid: ownersOf(sysaid) };
   const toView = (lens: Lens, of: StoredRecord[], isFull: boolean): ViewRow => {
     const view = mergeView(of);
-    const { source: _source, ...clean } = cleanRow(deviceViews, { ...view, source: "kace" });
-    const columns = Object.entries(clean).map(([key, value]) => [toSnake(key), value]);
+    const columns = Object.entries(cleanRow(deviceViews, { ...view })).map(([key, value]) => [
+      toSnake(key),
+      value,
+    ]);
     return {
       ...Object.fromEntries(columns),
       device_id: deviceId,

@@ -90,9 +90,13 @@ async function closeUnderKeys(tx: Db, changed: readonly Ref[]): Promise<Ref[]> {
     const newKeys = new Set(fresh.flatMap((row) => row.keys).filter((key) => !keys.has(key)));
     for (const key of newKeys) keys.add(key);
     if (newKeys.size === 0) break;
+    // Key by key, so that the index answers each; one overlap of long arrays would be compared row by row.
     const met = await tx.execute<{ ref: Ref; keys: string[] }>(sql`
-      select ref, match_keys as keys from device_records
-      where removed_at is null and match_keys && ${sql.param([...newKeys])}::text[]`);
+      select distinct on (d.ref) d.ref, d.match_keys as keys
+      from unnest(${sql.param([...newKeys])}::text[]) as k (key)
+      cross join lateral (select * from device_records d
+        where d.match_keys @> array[k.key] and d.removed_at is null offset 0) d
+      order by d.ref`);
     fresh = met.rows.filter((row) => !refs.has(row.ref));
     // Whoever leaves a device for another may leave mates behind.
     fresh.push(
@@ -110,9 +114,12 @@ async function closeUnderKeys(tx: Db, changed: readonly Ref[]): Promise<Ref[]> {
 async function readMates(tx: Db, refs: Ref[]): Promise<{ ref: Ref; keys: string[] }[]> {
   if (refs.length === 0) return [];
   const found = await tx.execute<{ ref: Ref; keys: string[] }>(sql`
-    select ref, match_keys as keys from device_records
-    where removed_at is null and (ref = any(${sql.param(refs)}::text[]) or device_id in (
-      select device_id from device_records where ref = any(${sql.param(refs)}::text[])))`);
+    with named as (
+      select ref, device_id from device_records where ref = any(${sql.param(refs)}::text[]))
+    select d.ref, d.match_keys as keys from device_records d
+    where d.removed_at is null and d.ref in (
+      select ref from named
+      union select m.ref from named n join device_records m on m.device_id = n.device_id)`);
   return found.rows;
 }
 

@@ -91,9 +91,9 @@ function opens(sight: Sight, source: Source, mates: Mate[]): boolean {
 
 /** A row for a device that no list shows any more. */
 function rowOf(records: StoredDeviceRecord[]): DeviceRow {
-  const { recordRefs, searchText: _, ...view } = mergeView(records);
+  const view = mergeView(records);
   const sources = SOURCES.filter((source) => records.some((record) => record.source === source));
-  return { ...view, records: recordRefs, sources, openTickets: 0 };
+  return { ...view, records: view.recordRefs, sources, openTickets: 0 };
 }
 
 async function readCisOf(

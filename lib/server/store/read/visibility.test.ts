@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DeviceRecord } from "@/lib/domain/device";
-import type { Ref } from "@/lib/domain/ref";
+import { parseRef, type Ref } from "@/lib/domain/ref";
 import { SOURCES, type Source } from "@/lib/domain/source";
 import type { Ticket } from "@/lib/domain/ticket";
 import type { Visibility } from "@/lib/domain/viewer";
@@ -25,7 +25,8 @@ import { readGraph } from "./graph";
 import { readChanges, readHistory } from "./history";
 import { readMetrics } from "./metrics";
 import { readMine, readPeopleChoices, readTeam } from "./people";
-import { listTickets, readTicket, readTicketEvents, ticketFacets } from "./tickets";
+import { ticketFacets } from "./ticket-facets";
+import { listTickets, readTicket, readTicketEvents } from "./tickets";
 
 // Every read as every viewer, against what the rules say in plain words over the company's own lists.
 
@@ -93,8 +94,18 @@ describe.each(Object.entries(VIEWERS))("%s", (_, visibility) => {
     const searched = await listTickets(store.db, visibility, { ...PAGE, q: "ticket" }, NOW);
     expect(refsOf(searched.rows)).toEqual(refsOf(tickets.filter((t) => /ticket/i.test(t.title))));
     const facets = await ticketFacets(store.db, visibility, {}, NOW);
-    const counted = facets.source?.reduce((sum, facet) => sum + facet.count, 0);
-    expect(counted).toBe(tickets.length);
+    for (const name of ["source", "status", "priority"])
+      expect(facets[name]?.reduce((sum, facet) => sum + facet.count, 0)).toBe(tickets.length);
+    for (const { value, count } of facets.assignee ?? []) {
+      const assignee = [parseRef(value)].filter((ref) => ref !== null);
+      const found = await listTickets(store.db, visibility, { ...PAGE, assignee }, NOW);
+      expect(found.total).toBe(count);
+    }
+    const others = await ticketFacets(store.db, visibility, { status: ["new"] }, NOW);
+    expect(others.status).toEqual(facets.status);
+    expect(others.source?.reduce((sum, facet) => sum + facet.count, 0)).toBe(
+      tickets.filter((ticket) => ticket.statusKind === "new").length,
+    );
   });
 
   test("opens each ticket and conversation that the rules open, and no other", async () => {

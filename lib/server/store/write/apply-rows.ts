@@ -112,7 +112,7 @@ async function applyBatch<Entity>(
     plan.table,
     changed.map((row) => row.ref),
   );
-  await upsert(tx, plan, [...created, ...changed], hashes, { ...options, readAt });
+  await upsert(tx, plan, [...created, ...changed], { ...options, readAt, hashes });
   await touch(
     tx,
     plan.table,
@@ -178,14 +178,13 @@ async function upsert<Entity>(
   tx: Db,
   plan: ApplyPlan<Entity>,
   rows: StoredRow[],
-  hashes: Map<Ref, string>,
-  options: ApplyOptions & { readAt: string },
+  options: ApplyOptions & { readAt: string; hashes: Map<Ref, string> },
 ): Promise<void> {
   if (rows.length === 0) return;
   const columns: Record<string, PgColumn> = getTableColumns(plan.table);
   const keys = Object.keys(rows[0] ?? {});
   const name = (key: string) => sql.identifier(columns[key]?.name ?? key);
-  const stored = rows.map((row) => toStored(row, columns, hashes.get(row.ref)));
+  const stored = rows.map((row) => toStored(row, columns, options.hashes.get(row.ref)));
   const joined = Object.entries(plan.joined ?? {});
   const own = [...keys.map(name), sql.identifier("hash")];
   const targets = [...own, ...joined.map(([key]) => name(key))];

@@ -1,7 +1,6 @@
 import "server-only";
 import { getTableColumns } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import type { StoredRow } from "./apply-rows";
 
 // Upstream text is anything. PostgreSQL holds neither NUL nor half a surrogate pair, and its indexes hold
 // no value over about 2,700 bytes: one such record must not stop a whole batch.
@@ -19,16 +18,21 @@ export function cleanText(text: string): string {
 }
 
 /** A row ready to be hashed and stored: moments in one spelling, short texts short. */
-export function cleanRow(table: PgTable, row: StoredRow): StoredRow {
+export function cleanRow<Row extends Record<string, unknown>>(table: PgTable, row: Row): Row {
   const columns: Record<string, PgColumn> = getTableColumns(table);
   for (const [key, value] of Object.entries(row)) {
     if (typeof value !== "string") continue;
-    if (columns[key]?.getSQLType() === "timestamp with time zone") row[key] = cleanMoment(value);
-    else if (key === "searchText") row[key] = value.slice(0, SEARCHED_LENGTH_MAX);
-    else if (!LONG.has(key) && value.length > INDEXED_LENGTH_MAX)
-      row[key] = `${value.slice(0, INDEXED_LENGTH_MAX - 1)}…`;
+    const clean = cleanColumn(key, columns[key], value);
+    if (clean !== value) Object.assign(row, { [key]: clean });
   }
   return row;
+}
+
+function cleanColumn(key: string, column: PgColumn | undefined, value: string): string | null {
+  if (column?.getSQLType() === "timestamp with time zone") return cleanMoment(value);
+  if (key === "searchText") return value.slice(0, SEARCHED_LENGTH_MAX);
+  if (LONG.has(key) || value.length <= INDEXED_LENGTH_MAX) return value;
+  return `${value.slice(0, INDEXED_LENGTH_MAX - 1)}…`;
 }
 
 function cleanMoment(text: string): string | null {
