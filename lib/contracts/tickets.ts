@@ -3,33 +3,12 @@ import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
-
-export const TICKET_SORT_FIELDS = [
-  "updatedAt",
-  "createdAt",
-  "dueAt",
-  "priority",
-  "title",
-  "status",
-  "assignee",
-  "requester",
-  "queue",
-  "number",
-] as const;
-export type TicketSortField = (typeof TICKET_SORT_FIELDS)[number];
-
-/** Ready-made questions about a ticket and the viewer or the clock. */
-export const TICKET_FLAGS = [
-  "mine",
-  "requested",
-  "unassigned",
-  "overdue",
-  "dueSoon",
-  "open",
-  "team",
-  "awaitsApproval",
-] as const;
-export type TicketFlag = (typeof TICKET_FLAGS)[number];
+import {
+  COMMENT_KINDS,
+  TICKET_FLAGS,
+  TICKET_SORT_FIELDS,
+  type TicketFilterName,
+} from "./ticket-fields";
 
 const filters = {
   source: csv(Source).optional(),
@@ -53,7 +32,7 @@ const filters = {
   /** Older or younger than so many days since creation. */
   minAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
   maxAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
-};
+} satisfies Record<TicketFilterName, z.ZodType>;
 
 export const ListTicketsQuery = z.strictObject({ ...filters, ...listQuery(TICKET_SORT_FIELDS) });
 export type ListTicketsQuery = z.infer<typeof ListTicketsQuery>;
@@ -86,7 +65,7 @@ export type TicketRow = z.infer<typeof TicketRow>;
 export const ListTicketsResult = listResult(TicketRow);
 export type ListTicketsResult = z.infer<typeof ListTicketsResult>;
 
-/** Counts per filter value, under the other filters of the same query. */
+/** Counts per filter value, under the other filters of the same query; `view` counts the ready-made views, `age` the spans of {@link TICKET_AGES}. */
 export const TicketFacetsResult = z.object({ facets: Facets, sources: SourceStatesSchema });
 export type TicketFacetsResult = z.infer<typeof TicketFacetsResult>;
 
@@ -126,7 +105,19 @@ export const TicketDetail = TicketRow.extend({
     z.object({ state: z.literal("saved"), asOf: z.string(), reason: z.string() }),
     z.object({ state: z.literal("missing"), reason: z.string() }),
   ]),
-  permissions: z.object({ comment: Permission, assign: Permission, setStatus: Permission }),
+  permissions: z.object({
+    comment: Permission,
+    /** A comment that the requester reads too; SysAid takes none from outside. */
+    publicComment: Permission,
+    /** A comment for staff alone. */
+    internalComment: Permission,
+    assign: Permission,
+    setStatus: Permission,
+  }),
+  /** The kinds of comment that this viewer may write here, the usual one first; empty where there is no comment to write. */
+  commentKinds: z.array(z.enum(COMMENT_KINDS)),
+  /** The viewer's own account in the ticket's source, for "assign to me"; `null` when not signed in there. */
+  viewerRef: Ref.nullable(),
   statusChoices: z.array(Choice),
   assigneeChoices: z.array(Choice),
   /** Gone upstream since then; the saved copy is shown. */

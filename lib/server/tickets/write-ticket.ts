@@ -1,5 +1,5 @@
 import "server-only";
-import type { TicketDetailResult, TicketWrite } from "@/lib/contracts/tickets";
+import type { TicketDetail, TicketDetailResult, TicketWrite } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { visibilityOf } from "@/lib/domain/viewer";
 import { requireRef } from "@/lib/server/api/ref-param";
@@ -29,11 +29,8 @@ export async function writeTicket(
   const { source } = splitRef(ref);
   const stored = await store.readTicket(runtime.store.db, visibilityOf(viewer), ref);
   if (!stored) throw new NotFound("ticket");
-  const permission = permissionsOf(stored, viewer)[write.act];
+  const permission = permissionsOf(stored, viewer)[neededFor(write)];
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
-  if (write.act === "comment" && write.internal && viewer.accounts[source]?.role === "user") {
-    throw new Forbidden("Only staff may write internal comments.");
-  }
   const hands = await actorFor(runtime, viewer, source);
   await audited(
     actor,
@@ -42,6 +39,11 @@ export async function writeTicket(
     () => send(hands, ref, write),
   );
   return readAgain(actor, ref);
+}
+
+function neededFor(write: TicketWrite): keyof TicketDetail["permissions"] {
+  if (write.act !== "comment") return write.act;
+  return write.internal ? "internalComment" : "publicComment";
 }
 
 function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void> {
