@@ -1,7 +1,8 @@
 "use client";
 
-import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { spellPreference, type Preferences } from "./preference-values";
+import { allowDialogStyles } from "./style-nonce";
 
 interface PreferenceControl extends Preferences {
   set: <Name extends keyof Preferences>(name: Name, value: Preferences[Name]) => void;
@@ -24,6 +25,7 @@ export function PreferenceProvider({
   children: ReactNode;
 }) {
   const [values, setValues] = useState(initial);
+  useEffect(allowDialogStyles, []);
   const control = useMemo<PreferenceControl>(
     () => ({
       ...values,
