@@ -1,4 +1,5 @@
 import "server-only";
+import { TICKET_VIEW_FLAGS } from "@/lib/contracts/ticket-fields";
 import type {
   ListTicketsQuery,
   ListTicketsResult,
@@ -7,7 +8,7 @@ import type {
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
-import { ticketFacets } from "@/lib/server/store/read/ticket-facets";
+import { countByFlags, ticketFacets } from "@/lib/server/store/read/ticket-facets";
 import * as store from "@/lib/server/store/read/tickets";
 
 /** One window of the tickets that the viewer sees, with the true total. */
@@ -22,14 +23,17 @@ export async function listTickets(
   return { ...page, sources };
 }
 
-/** How many tickets stand behind each value of each filter. */
+/** How many tickets stand behind each value of each filter, and behind each ready-made view. */
 export async function countTickets(
   { runtime, viewer }: Pick<Actor, "runtime" | "viewer">,
   query: ListTicketsQuery,
 ): Promise<TicketFacetsResult> {
-  const [facets, sources] = await Promise.all([
-    ticketFacets(runtime.store.db, visibilityOf(viewer), query),
+  const { db } = runtime.store;
+  const visibility = visibilityOf(viewer);
+  const [facets, view, sources] = await Promise.all([
+    ticketFacets(db, visibility, query),
+    countByFlags(db, visibility, query, TICKET_VIEW_FLAGS),
     readSourceStatesFor(runtime, viewer),
   ]);
-  return { facets, sources };
+  return { facets: { ...facets, view }, sources };
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { COMMENT_KINDS } from "@/lib/contracts/ticket-fields";
 import type { TicketDetailResult } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { isOverdue, type Ticket, type TicketEvent } from "@/lib/domain/ticket";
@@ -100,7 +99,6 @@ export async function composeTicket(
       })),
       conversation: conversationOf(live, stored.eventsReadAt),
       permissions,
-      commentKinds: COMMENT_KINDS.filter((kind) => permissions[`${kind}Comment`].allowed),
       viewerRef: viewer.accounts[ticket.source]?.ref ?? null,
       ...choices,
     },
