@@ -65,7 +65,10 @@ export type TicketRow = z.infer<typeof TicketRow>;
 export const ListTicketsResult = listResult(TicketRow);
 export type ListTicketsResult = z.infer<typeof ListTicketsResult>;
 
-/** Counts per filter value, under the other filters of the same query; `view` counts the ready-made views, `age` the spans of {@link TICKET_AGES}. */
+/**
+ * Counts per filter value, under the other filters of the same query. `age` counts the spans of `TICKET_AGES`,
+ * `view` the ready-made views of `TICKET_VIEW_FLAGS` without the query's own flags.
+ */
 export const TicketFacetsResult = z.object({ facets: Facets, sources: SourceStatesSchema });
 export type TicketFacetsResult = z.infer<typeof TicketFacetsResult>;
 

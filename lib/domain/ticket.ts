@@ -77,6 +77,16 @@ export interface TicketEvent {
   minutes: number | null;
 }
 
+/** The spans of days since creation by which tickets are counted; `maxAgeDays` is exclusive. */
+export const TICKET_AGES = [
+  { key: "0-1", label: "under 1 day", minAgeDays: 0, maxAgeDays: 1 },
+  { key: "1-3", label: "1 to 3 days", minAgeDays: 1, maxAgeDays: 3 },
+  { key: "3-7", label: "3 to 7 days", minAgeDays: 3, maxAgeDays: 7 },
+  { key: "7-30", label: "7 to 30 days", minAgeDays: 7, maxAgeDays: 30 },
+  { key: "30-90", label: "30 to 90 days", minAgeDays: 30, maxAgeDays: 90 },
+  { key: "90-", label: "over 90 days", minAgeDays: 90, maxAgeDays: null },
+] as const;
+
 /** Late: due in the past and not closed. */
 export function isOverdue(ticket: Pick<Ticket, "dueAt" | "statusKind">, nowIso: string): boolean {
   return ticket.statusKind !== "closed" && ticket.dueAt !== null && ticket.dueAt < nowIso;

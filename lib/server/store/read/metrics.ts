@@ -1,5 +1,6 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import { TICKET_AGES } from "@/lib/domain/ticket";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { CHECK_IN_AGES, checkInAge, type CheckInAge } from "./device-filters";
@@ -47,15 +48,6 @@ export interface Metrics {
   devicesByCheckIn: (Bar & { key: CheckInAge })[];
 }
 
-/** Days since creation, from and below. */
-const AGES = [
-  { key: "0-1", label: "under 1 day", minAgeDays: 0, maxAgeDays: 1 },
-  { key: "1-3", label: "1 to 3 days", minAgeDays: 1, maxAgeDays: 3 },
-  { key: "3-7", label: "3 to 7 days", minAgeDays: 3, maxAgeDays: 7 },
-  { key: "7-30", label: "7 to 30 days", minAgeDays: 7, maxAgeDays: 30 },
-  { key: "30-90", label: "30 to 90 days", minAgeDays: 30, maxAgeDays: 90 },
-  { key: "90-", label: "over 90 days", minAgeDays: 90, maxAgeDays: null },
-] as const;
 const PRIORITIES = ["1", "2", "3", "4", "5", NONE] as const;
 const BARS_MAX = 10;
 const DAY_MS = 86_400_000;
@@ -80,7 +72,11 @@ export async function readMetrics(
     countDevicesBy(db, sight, checkInAge(now)),
   ]);
   const countOf = (bars: Bar[], key: string) => bars.find((bar) => bar.key === key)?.count ?? 0;
-  const byCheckIn = CHECK_IN_AGES.map((key) => ({ key, label: key, count: countOf(checkIn, key) }));
+  const byCheckIn = CHECK_IN_AGES.map((key) => ({
+    key,
+    label: key,
+    count: countOf(checkIn, key),
+  }));
   return {
     ...totals,
     devices: checkIn.reduce((sum, bar) => sum + bar.count, 0),
@@ -149,7 +145,7 @@ async function readTrend(db: Db, sight: Sight, days: number, now: string): Promi
 }
 
 async function readAges(db: Db, sight: Sight, now: string): Promise<Metrics["backlogByAge"]> {
-  const bounds = AGES.map((age) => age.minAgeDays);
+  const bounds = TICKET_AGES.map((age) => age.minAgeDays);
   // The oldest boundary that a ticket has reached is its bucket.
   const found = await db.execute<{ age: number; count: number }>(sql`
     select (select max(b) from unnest(${sql.param(bounds)}::int[]) b
@@ -157,7 +153,7 @@ async function readAges(db: Db, sight: Sight, now: string): Promise<Metrics["bac
       count(*)::int as count
     from tickets t where ${IS_OPEN} and ${seen(sight)} group by 1`);
   const counts = new Map(found.rows.map((row) => [row.age, row.count]));
-  return AGES.map((age) => ({ ...age, count: counts.get(age.minAgeDays) ?? 0 }));
+  return TICKET_AGES.map((age) => ({ ...age, count: counts.get(age.minAgeDays) ?? 0 }));
 }
 
 async function countOpenBy(db: Db, sight: Sight, key: SQL, label: SQL = sql`null`): Promise<Bar[]> {

@@ -2,14 +2,24 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
-import type { Facet, Facets } from "./query-parts";
-import { ticketConditions, type TicketDimension, type TicketFilter } from "./ticket-filters";
+import { allOf, type Facet, type Facets } from "./query-parts";
+import {
+  ageKey,
+  flagConditions,
+  ticketConditions,
+  type TicketDimension,
+  type TicketFilter,
+  type TicketFlagName,
+} from "./ticket-filters";
 import { resolveSight } from "./visibility";
 
 const FACET_VALUES_MAX = 100;
 
 /** How each dimension is grouped, and which of its values names the group in a filter and to people. */
-const DIMENSIONS: Record<TicketDimension, { key: SQL; value?: SQL; label?: SQL }> = {
+const DIMENSIONS: Record<
+  Exclude<TicketDimension, "age">,
+  { key: SQL; value?: SQL; label?: SQL }
+> = {
   source: { key: sql`t.source` },
   kind: { key: sql`t.kind` },
   status: { key: sql`t.status_kind` },
@@ -21,6 +31,11 @@ const DIMENSIONS: Record<TicketDimension, { key: SQL; value?: SQL; label?: SQL }
     value: sql`min(t.assignee_ref)`,
     label: sql`max(t.assignee_name)`,
   },
+  requester: {
+    key: sql`coalesce(t.requester_person_id::text, t.requester_ref)`,
+    value: sql`min(t.requester_ref)`,
+    label: sql`max(t.requester_name)`,
+  },
 };
 const NAMES = [
   "source",
@@ -29,6 +44,8 @@ const NAMES = [
   "priority",
   "queue",
   "assignee",
+  "requester",
+  "age",
 ] as const satisfies TicketDimension[];
 
 /**
@@ -42,32 +59,70 @@ export async function ticketFacets(
   now: string = new Date().toISOString(),
 ): Promise<Facets> {
   const sight = await resolveSight(db, visibility);
-  const filtered = NAMES.filter((name) => (filter[name]?.length ?? 0) > 0);
+  const filtered = NAMES.filter((name) => isFiltered(filter, name));
   const free = NAMES.filter((name) => !filtered.includes(name));
   const count = (names: readonly TicketDimension[]) =>
-    countDimensions(db, names, (first) => ticketConditions(sight, filter, now, first));
+    countDimensions(db, names, now, (first) => ticketConditions(sight, filter, now, first));
   const counted = await Promise.all([count(free), ...filtered.map((name) => count([name]))]);
   const facets: Facets = Object.assign({}, ...counted);
   return Object.fromEntries(NAMES.map((name) => [name, facets[name] ?? []]));
+}
+
+function isFiltered(filter: TicketFilter, name: TicketDimension): boolean {
+  if (name === "age") return filter.minAgeDays !== undefined || filter.maxAgeDays !== undefined;
+  return (filter[name]?.length ?? 0) > 0;
+}
+
+/**
+ * How many visible tickets each of these sets of flags leaves, under the filter without its own flags.
+ * @param sets flags by the name that the count is answered under.
+ */
+export async function countByFlags(
+  db: Db,
+  visibility: Visibility,
+  filter: TicketFilter,
+  sets: Readonly<Record<string, readonly TicketFlagName[]>>,
+  now: string = new Date().toISOString(),
+): Promise<Facet[]> {
+  const names = Object.keys(sets);
+  if (names.length === 0) return [];
+  const sight = await resolveSight(db, visibility);
+  const counts = names.map(
+    (name, at) =>
+      sql`(count(*) filter (where ${allOf(flagConditions(sight, sets[name], now))}))::int
+        as ${sql.raw(`n${at}`)}`,
+  );
+  const found = await db.execute<Record<string, number>>(sql`
+    select ${sql.join(counts, sql`, `)} from tickets t
+    where ${ticketConditions(sight, { ...filter, flag: [] }, now)}`);
+  return names.map((name, at) => ({
+    value: name,
+    label: name,
+    count: found.rows[0]?.[`n${at}`] ?? 0,
+  }));
 }
 
 /** Counts dimensions that stand under the same conditions: all but their own filter. */
 async function countDimensions(
   db: Db,
   names: readonly TicketDimension[],
+  now: string,
   conditionsWithout: (name: TicketDimension) => SQL,
 ): Promise<Facets> {
   const [first] = names;
   if (first === undefined) return {};
+  const dimensions = { ...DIMENSIONS, age: { key: ageKey(now) } };
+  const partsOf = (name: TicketDimension): { key: SQL; value?: SQL; label?: SQL } =>
+    dimensions[name];
   const at = (name: TicketDimension) => sql.raw(`k${names.indexOf(name)}`);
   const list = (parts: SQL[]) => sql.join(parts, sql`, `);
   const found = await db.execute<Facet & { name: TicketDimension } & Record<string, unknown>>(sql`
     select name, value, coalesce(label, value) as label, count from (
       select ${caseOf(names, (name) => sql`${name}::text`)} as name,
-        ${caseOf(names, (name) => DIMENSIONS[name].value ?? at(name))} as value,
-        ${caseOf(names, (name) => DIMENSIONS[name].label ?? at(name))} as label,
+        ${caseOf(names, (name) => partsOf(name).value ?? at(name))} as value,
+        ${caseOf(names, (name) => partsOf(name).label ?? at(name))} as label,
         count(*)::int as count, ${caseOf(names, at)} as key
-      from (select t.*, ${list(names.map((name) => sql`${DIMENSIONS[name].key} as ${at(name)}`))}
+      from (select t.*, ${list(names.map((name) => sql`${partsOf(name).key} as ${at(name)}`))}
         from tickets t where ${conditionsWithout(first)}) t
       group by grouping sets (${list(names.map((name) => sql`(${at(name)})`))})) counted
     where key is not null order by count desc, value`);

@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
-import type { StatusKind, TicketKind } from "@/lib/domain/ticket";
+import { TICKET_AGES, type StatusKind, type TicketKind } from "@/lib/domain/ticket";
 import { allOf, isOneOf, matchesWords, orderBy, folded, type ListWindow } from "./query-parts";
 import { ids, texts, ticketsInSight, type Sight } from "./visibility";
 
@@ -46,7 +46,8 @@ export interface TicketFilter {
   q?: string | undefined;
 }
 export type TicketQuery = TicketFilter & ListWindow<TicketSort>;
-export type TicketDimension = "source" | "kind" | "status" | "priority" | "queue" | "assignee";
+export type TicketDimension =
+  "source" | "kind" | "status" | "priority" | "queue" | "assignee" | "requester" | "age";
 
 /** When a ticket was closed; a source that keeps no time of closing leaves the last change. */
 export const CLOSED_AT = sql`coalesce(t.closed_at, t.updated_at)`;
@@ -67,18 +68,19 @@ export function ticketConditions(
     priority: isOneOf(sql`t.priority_level::text`, filter.priority),
     queue: isOneOf(sql`t.queue_ref`, filter.queue),
     assignee: isPerson(sql`t.assignee_ref`, sql`t.assignee_person_id`, filter.assignee),
+    requester: isPerson(sql`t.requester_ref`, sql`t.requester_person_id`, filter.requester),
+    age: ageConditions(filter, now),
   };
   if (without !== undefined) dimensions[without] = [];
   return allOf([
     sql`t.removed_at is null`,
     ticketsInSight(sight),
     ...Object.values(dimensions).flat(),
-    ...isPerson(sql`t.requester_ref`, sql`t.requester_person_id`, filter.requester),
     ...isEither(filter.person),
     ...isAbout(sight, filter.device),
     ...(filter.ci === undefined ? [] : [sql`t.ci_ref = ${filter.ci}`]),
-    ...(filter.flag ?? []).map((flag) => flagCondition(sight, flag, now)),
-    ...timeConditions(filter, now),
+    ...flagConditions(sight, filter.flag, now),
+    ...dayConditions(filter),
     ...matchesWords(sql`t.search_text`, filter.q),
   ]);
 }
@@ -107,6 +109,15 @@ function isAbout(sight: Sight, device: Ref | undefined): SQL[] {
   ];
 }
 
+/** What each of the flags asks for; all must hold. */
+export function flagConditions(
+  sight: Sight,
+  flags: readonly TicketFlagName[] | undefined,
+  now: string,
+): SQL[] {
+  return (flags ?? []).map((flag) => flagCondition(sight, flag, now));
+}
+
 function flagCondition(sight: Sight, flag: TicketFlagName, now: string): SQL {
   switch (flag) {
     case "mine":
@@ -132,19 +143,34 @@ function flagCondition(sight: Sight, flag: TicketFlagName, now: string): SQL {
   }
 }
 
-function timeConditions(filter: TicketFilter, now: string): SQL[] {
+function dayConditions(filter: TicketFilter): SQL[] {
   const day = (text: string) => sql`(${text}::date::timestamp at time zone 'UTC')`;
-  const daysAgo = (days: number) => sql`(${now}::timestamptz - make_interval(days => ${days}))`;
   const closed = sql`t.status_kind = 'closed'`;
-  const { createdFrom, createdBefore, closedFrom, closedBefore, minAgeDays, maxAgeDays } = filter;
+  const { createdFrom, createdBefore, closedFrom, closedBefore } = filter;
   return [
     ...(createdFrom === undefined ? [] : [sql`t.created_at >= ${day(createdFrom)}`]),
     ...(createdBefore === undefined ? [] : [sql`t.created_at < ${day(createdBefore)}`]),
     ...(closedFrom === undefined ? [] : [sql`${closed} and ${CLOSED_AT} >= ${day(closedFrom)}`]),
     ...(closedBefore === undefined ? [] : [sql`${closed} and ${CLOSED_AT} < ${day(closedBefore)}`]),
+  ];
+}
+
+function ageConditions({ minAgeDays, maxAgeDays }: TicketFilter, now: string): SQL[] {
+  const daysAgo = (days: number) => sql`(${now}::timestamptz - make_interval(days => ${days}))`;
+  return [
     ...(minAgeDays === undefined ? [] : [sql`t.created_at <= ${daysAgo(minAgeDays)}`]),
     ...(maxAgeDays === undefined ? [] : [sql`t.created_at > ${daysAgo(maxAgeDays)}`]),
   ];
+}
+
+/** The key of `TICKET_AGES` that a ticket falls under. A time of creation in the future counts as now. */
+export function ageKey(now: string): SQL {
+  const [, ...older] = TICKET_AGES;
+  const steps = older.toReversed().map(
+    (age) => sql`when t.created_at <= ${now}::timestamptz - make_interval(days => ${age.minAgeDays})
+      then ${age.key}::text`,
+  );
+  return sql`case ${sql.join(steps, sql` `)} else ${TICKET_AGES[0].key}::text end`;
 }
 
 const STATUS_ORDER = sql`case t.status_kind
