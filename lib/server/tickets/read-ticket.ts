@@ -1,4 +1,5 @@
 import "server-only";
+import { COMMENT_KINDS } from "@/lib/contracts/ticket-fields";
 import type { TicketDetailResult } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { isOverdue, type Ticket, type TicketEvent } from "@/lib/domain/ticket";
@@ -99,6 +100,7 @@ export async function composeTicket(
       })),
       conversation: conversationOf(live, stored.eventsReadAt),
       permissions,
+      commentKinds: COMMENT_KINDS.filter((kind) => permissions[`${kind}Comment`].allowed),
       viewerRef: viewer.accounts[ticket.source]?.ref ?? null,
       ...choices,
     },
