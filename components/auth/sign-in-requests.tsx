@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useSignInRequest } from "@/lib/client/account/sign-in-requests";
+import { useSignInRequest } from "@/lib/client/account/use-sign-in-request";
 
 // Needed by few visits; not part of the first load.
 const ConnectDialog = dynamic(

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import type { Source } from "@/lib/domain/source";
 import { ApiError } from "../api";
 
@@ -45,16 +44,13 @@ export function requestFor(error: unknown): SignInRequest | null {
   return error.code === "source_sign_in_needed" && error.source ? { to: error.source } : null;
 }
 
-function subscribe(listener: () => void): () => void {
+/** Hears when the question changes, until the returned function is called. */
+export function onSignInRequest(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** The sign-in that is asked for now, or `null`. */
-export function useSignInRequest(): SignInRequest | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+export function currentSignInRequest(): SignInRequest | null {
+  return current;
 }
