@@ -4,5 +4,6 @@ declare module "react" {
   interface CSSProperties {
     "--grid-tracks"?: string;
     "--share"?: string;
+    "--figure-length"?: number;
   }
 }

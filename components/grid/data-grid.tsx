@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useMemo, useRef } from "react";
+import { useEffect, useId, useMemo, useRef, type RefObject } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { LiveRegion } from "@/components/ui/live-region";
 import { EmptyState, FailedFace, type EmptyFace } from "@/components/ui/panel";
@@ -39,6 +39,8 @@ export interface DataGridProps<Row> {
   /** Further keys on the active row, such as `a` to assign. Return true when the key was used. */
   onRowKey?: (key: string, id: string) => boolean;
   empty: EmptyFace;
+  /** Where the list was left before: it begins there, with the focus. */
+  startIndex?: number | undefined;
   className?: string;
 }
 
@@ -60,6 +62,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const acts = useGridActs(props, view);
   const { table, visible, tracks } = useVisibleColumns(props);
   useTopOnNewQuestion(rows.key, view.toTop);
+  useStart(props.startIndex, rows.total !== null, view.bringIntoView, scroller);
 
   const count = rows.total;
   const pointed = view.places.some((place) => place.index === acts.activeIndex);
@@ -172,4 +175,21 @@ function useTopOnNewQuestion(key: string, toTop: () => void) {
     last.current = key;
     toTop();
   }, [key, toTop]);
+}
+
+/** Goes once to where the list was left, as soon as there is a list. */
+function useStart(
+  startIndex: number | undefined,
+  ready: boolean,
+  bringIntoView: (index: number) => void,
+  scroller: RefObject<HTMLDivElement | null>,
+) {
+  const wanted = useRef(startIndex);
+  useEffect(() => {
+    const index = wanted.current;
+    if (!ready || index === undefined) return;
+    wanted.current = undefined;
+    bringIntoView(index);
+    scroller.current?.focus({ preventScroll: true });
+  }, [ready, bringIntoView, scroller]);
 }

@@ -4,6 +4,8 @@ import { useQueries, type UseQueryResult } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import {
   compare,
+  PAGE_ROWS,
+  pageKey,
   pagesForRange,
   takeIn,
   type PendingChange,
@@ -81,7 +83,7 @@ export function useWindowedRows<Row, Page extends WindowPage<Row> = WindowPage<R
   queryKey,
   fetchPage,
   rowId,
-  pageSize = 100,
+  pageSize = PAGE_ROWS,
 }: WindowedRowsOptions<Row, Page>): WindowedRows<Row, Page> {
   const key = JSON.stringify(queryKey);
   const [range, setRange] = useState<RowRange & { key: string }>({ first: 0, last: 0, key });
@@ -95,7 +97,7 @@ export function useWindowedRows<Row, Page extends WindowPage<Row> = WindowPage<R
   const combine = useCallback((results: UseQueryResult<Page>[]) => gather(pages, results), [pages]);
   const answers = useQueries({
     queries: pages.map((page) => ({
-      queryKey: [...queryKey, "page", page, pageSize],
+      queryKey: pageKey(queryKey, page, pageSize),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         fetchPage({ offset: page * pageSize, limit: pageSize, signal }),
     })),

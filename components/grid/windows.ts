@@ -7,6 +7,14 @@ export interface WindowPage<Row> {
   total: number;
 }
 
+/** Rows that one request of a list asks for. */
+export const PAGE_ROWS = 100;
+
+/** The cache's key of one page of a list; a page that reads the first rows ahead of the browser uses it too. */
+export function pageKey(listKey: readonly unknown[], page: number, pageSize = PAGE_ROWS) {
+  return [...listKey, "page", page, pageSize];
+}
+
 export interface RowRange {
   first: number;
   last: number;

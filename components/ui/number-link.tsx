@@ -13,13 +13,16 @@ interface NumberLinkProps {
   unit: string;
   plural?: string;
   tone?: Tone;
+  /** -1 within a grid's row, where the focus stays on the grid. */
+  tabIndex?: number;
 }
 
 /** A number that opens the rows behind it. */
-export function NumberLink({ count, href, unit, plural, tone }: NumberLinkProps) {
+export function NumberLink({ count, href, unit, plural, tone, tabIndex }: NumberLinkProps) {
   return (
     <Link
       href={href}
+      {...(tabIndex === undefined ? {} : { tabIndex })}
       aria-label={formatCounted(count, unit, DISPLAY_LOCALE, plural)}
       className={classNames(
         "inline-block min-w-6 rounded-xs font-medium figures underline-offset-2 hover:underline",

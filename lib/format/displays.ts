@@ -1,5 +1,5 @@
 import type { CiClass } from "@/lib/domain/ci";
-import type { CheckInAge, DeviceKind, MatchRule } from "@/lib/domain/device";
+import type { CheckInAge, DeviceKind, MatchRule, RecordKind } from "@/lib/domain/device";
 import type { PriorityLevel, StatusKind, TicketKind } from "@/lib/domain/ticket";
 import type { Display } from "./tones";
 
@@ -59,6 +59,13 @@ export const DEVICE_KIND_LABELS = {
   network: "Network",
   other: "Other",
 } as const satisfies Record<DeviceKind, string>;
+
+/** Which list of its system a record stands in. */
+export const RECORD_KIND_LABELS = {
+  machine: "Inventory",
+  asset: "Asset",
+  ci: "CI",
+} as const satisfies Record<RecordKind, string>;
 
 export const MATCH_RULE_LABELS = {
   alone: "Stands alone",

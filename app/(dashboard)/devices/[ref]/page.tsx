@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { DeviceScreen } from "@/components/devices/device-screen";
+import { deviceKeys } from "@/lib/client/keys";
+import { DeviceDetailResult } from "@/lib/contracts/devices";
+import { decodeParam } from "@/lib/server/api/ref-param";
+import { readDevice } from "@/lib/server/devices/read-device";
+import { runtime } from "@/lib/server/runtime";
+import { pageViewer } from "../../_parts/page-viewer";
+import { Prefetched } from "../../_parts/prefetched";
+
+export const metadata: Metadata = { title: "Device" };
+
+/** One device; the ref of any of its records opens it. */
+export default async function DevicePage({ params }: { params: Promise<{ ref: string }> }) {
+  const viewer = await pageViewer();
+  const server = await runtime();
+  const ref = decodeParam((await params).ref);
+  const asker = { viewer, runtime: server, signal: new AbortController().signal };
+  return (
+    <Prefetched
+      queries={[
+        {
+          queryKey: deviceKeys.detail(ref),
+          queryFn: async () => DeviceDetailResult.parse(await readDevice(asker, ref, {})),
+        },
+      ]}
+    >
+      <DeviceScreen key={ref} deviceRef={ref} />
+    </Prefetched>
+  );
+}

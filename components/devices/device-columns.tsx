@@ -1,0 +1,101 @@
+import type { GridColumn } from "@/components/grid/columns";
+import { NumberLink } from "@/components/ui/number-link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TextOrDash } from "@/components/ui/text-or-dash";
+import type { DeviceSortField } from "@/lib/contracts/device-fields";
+import type { DeviceRow } from "@/lib/contracts/devices";
+import { deviceTicketsHref } from "@/lib/client/devices/device-links";
+import { CoverageMarks } from "./coverage";
+import { DeviceKindLabel } from "./kind-icon";
+
+type DeviceColumn = GridColumn<DeviceRow> & { sortField?: DeviceSortField };
+
+/** A column of plain text. */
+const text = (
+  column: Omit<DeviceColumn, "cell">,
+  read: (row: DeviceRow) => string | null,
+): DeviceColumn => ({ ...column, cell: (row) => <TextOrDash text={read(row)} /> });
+
+export const DEVICE_COLUMNS: readonly DeviceColumn[] = [
+  {
+    id: "name",
+    header: "Name",
+    width: 190,
+    grow: true,
+    fixed: true,
+    sortField: "name",
+    cell: (row) => <span className="font-medium">{row.name}</span>,
+  },
+  {
+    id: "in",
+    header: "In",
+    width: 62,
+    cell: (row) => <CoverageMarks sources={row.sources} />,
+  },
+  {
+    id: "kind",
+    header: "Kind",
+    width: 128,
+    sortField: "kind",
+    cell: (row) => <DeviceKindLabel kind={row.kind} />,
+  },
+  text({ id: "model", header: "Model", width: 160, sortField: "model" }, (row) => row.model),
+  text({ id: "os", header: "System", width: 150, sortField: "os" }, (row) => row.osName),
+  text({ id: "owner", header: "Owner", width: 140, sortField: "owner" }, (row) => row.ownerName),
+  text({ id: "site", header: "Site", width: 110, sortField: "site" }, (row) => row.site),
+  {
+    id: "seen",
+    header: "Checked in",
+    width: 104,
+    align: "end",
+    sortField: "lastSeenAt",
+    cell: (row) => <RelativeTime iso={row.lastSeenAt} />,
+  },
+  text({ id: "serial", header: "Serial", width: 116, sortField: "serial" }, (row) => row.serial),
+  {
+    id: "tickets",
+    header: "Open",
+    width: 64,
+    align: "end",
+    sortField: "openTickets",
+    cell: (row) => <OpenTickets row={row} />,
+  },
+  text(
+    { id: "department", header: "Department", width: 130, hidden: true },
+    (row) => row.department,
+  ),
+  text(
+    { id: "maker", header: "Manufacturer", width: 120, hidden: true },
+    (row) => row.manufacturer,
+  ),
+  text({ id: "ip", header: "Address", width: 120, hidden: true }, (row) => row.ip),
+  {
+    id: "records",
+    header: "Records",
+    width: 76,
+    align: "end",
+    hidden: true,
+    cell: (row) => row.records.length,
+  },
+  {
+    id: "updated",
+    header: "Changed",
+    width: 104,
+    align: "end",
+    hidden: true,
+    sortField: "updatedAt",
+    cell: (row) => <RelativeTime iso={row.updatedAt} />,
+  },
+];
+
+function OpenTickets({ row }: { row: DeviceRow }) {
+  if (row.openTickets === 0) return <span className="text-ink-faint">0</span>;
+  return (
+    <NumberLink
+      count={row.openTickets}
+      unit="open ticket"
+      href={deviceTicketsHref(row.ref)}
+      tabIndex={-1}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+// Addresses of devices and of what belongs to them. No "use client": pages use them too.
+
+/** A device's page; any of its records' refs opens it. */
+export const deviceHref = (ref: string) => `/devices/${encodeURIComponent(ref)}`;
+
+/** The open tickets about a device: exactly the rows that its number counts. */
+export const deviceTicketsHref = (ref: string) =>
+  `/tickets?${new URLSearchParams({ device: ref, flag: "open" })}`;
