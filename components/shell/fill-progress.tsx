@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { LiveRegion } from "@/components/ui/live-region";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
@@ -53,8 +53,6 @@ export function FillProgress() {
 /** Whether something was ever so since the page came. */
 function useEver(now: boolean): boolean {
   const [ever, setEver] = useState(now);
-  useEffect(() => {
-    if (now) setEver(true);
-  }, [now]);
+  if (now && !ever) setEver(true);
   return ever || now;
 }

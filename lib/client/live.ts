@@ -2,6 +2,7 @@
 
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { LiveEvent } from "@/lib/contracts/account";
 import { keysAfterPause, keysFor, parseLiveEvent, reconnectDelayMs } from "./live-events";
 
 type Key = readonly unknown[];
@@ -31,8 +32,13 @@ function createRefresher(client: QueryClient) {
 /**
  * Listens to the stream of changes and marks what changed as old. Returns what ends it.
  * A hidden page does not listen; when it comes back, everything counts as old once.
+ * @param toKeys which parts of the cache an event makes old, where a page knows better than the usual table.
  */
-export function listenForChanges(client: QueryClient, path: string): () => void {
+export function listenForChanges(
+  client: QueryClient,
+  path: string,
+  toKeys: (event: LiveEvent) => readonly Key[] = keysFor,
+): () => void {
   const refresher = createRefresher(client);
   let stream: EventSource | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +60,7 @@ export function listenForChanges(client: QueryClient, path: string): () => void 
     };
     stream.onmessage = (message: MessageEvent<unknown>) => {
       const event = typeof message.data === "string" ? parseLiveEvent(message.data) : null;
-      if (event) refresher.add(keysFor(event));
+      if (event) refresher.add(toKeys(event));
     };
     // The browser's own reconnection has no backoff and gives up for good on an HTTP error.
     stream.onerror = () => {

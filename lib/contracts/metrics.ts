@@ -96,6 +96,8 @@ export const TeamMember = z.object({
   /** Steps below the viewer: 1 reports directly. */
   level: z.number().int(),
   managerName: z.string().nullable(),
+  /** The manager's `personId`, when the viewer may know of them. */
+  managerId: z.string().nullable(),
   sources: z.array(z.enum(["kace", "sysaid"])),
   devices: z.number().int(),
   openTickets: z.number().int(),

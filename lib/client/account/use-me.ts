@@ -27,6 +27,6 @@ export function useDisconnect() {
 export function useSignOut() {
   return useMutation({
     mutationFn: sendSignOut,
-    onSuccess: () => window.location.assign("/sign-in"),
+    onSuccess: () => window.location.replace(new URL("/sign-in", window.location.origin)),
   });
 }

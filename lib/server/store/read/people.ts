@@ -56,6 +56,8 @@ export interface TeamMember {
   /** Steps below the viewer: 1 reports directly. */
   level: number;
   managerName: string | null;
+  /** The `personId` of the manager, when the viewer may know of them. */
+  managerId: string | null;
   sources: Source[];
   devices: number;
   openTickets: number;
@@ -102,7 +104,7 @@ export async function readTeam(
       where ${devicesInSight(sight)} and ${ownsVisibly(sight.teamIds)}
       group by p.id)
     select team.id::text as "personId", named.name, named.department, team.level,
-      boss.name as "managerName", named.sources, named.refs, coalesce(owned.devices, 0) as devices,
+      boss.name as "managerName", boss.id::text as "managerId", named.sources, named.refs, coalesce(owned.devices, 0) as devices,
       coalesce(work.open, 0) as "openTickets", coalesce(work.overdue, 0) as "overdueTickets",
       coalesce(work.approval, 0) as "awaitsApproval"
     from team join named on named.id = team.id join people on people.id = team.id
