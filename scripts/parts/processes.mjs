@@ -52,6 +52,18 @@ export class Processes {
     this.#children.delete(name);
   }
 
+  /** Ends a child and everything that it started at once, as a power cut would. @param {string} name */
+  async kill(name) {
+    const child = this.#children.get(name);
+    if (!child?.pid) return;
+    child.removeAllListeners("exit");
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+    await ended;
+    this.#children.delete(name);
+  }
+
   /** Ends all children, last started first. */
   async endAll() {
     this.#ending = true;
