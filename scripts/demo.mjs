@@ -19,7 +19,7 @@ const port = Number(process.env.PORT || 3000);
 const dataDir = join(ROOT, ".data", "demo");
 
 ensureInstalled();
-ensureBuilt();
+await ensureBuilt();
 const fleet = chooseFleet();
 
 console.log(`Starting KACE, SysAid and Sightline (${devices} devices, ${tickets} tickets) …`);
@@ -68,8 +68,8 @@ function readOptions() {
   });
   const numberOf = (/** @type {"devices" | "tickets" | "cis"} */ name) => {
     const number = Number(values[name]);
-    if (Number.isInteger(number) && number >= 10 && number <= 2_000_000) return number;
-    console.error(`--${name} must be a whole number from 10 to 2000000, not ${values[name]}`);
+    if (Number.isInteger(number) && number >= 50 && number <= 2_000_000) return number;
+    console.error(`--${name} must be a whole number from 50 to 2000000, not ${values[name]}`);
     return process.exit(1);
   };
   return {

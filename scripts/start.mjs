@@ -16,7 +16,7 @@ if (!/^\d+$/.test(port) || Number(port) > 65_535) {
 
 if (!flags.has("--no-build")) {
   ensureInstalled();
-  ensureBuilt();
+  await ensureBuilt();
 }
 
 const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");

@@ -1,18 +1,10 @@
+import { join } from "node:path";
 import { ensureBrowser } from "./parts/browser.mjs";
-import { ensureBuilt } from "./parts/build.mjs";
 import { ensureInstalled } from "./parts/install.mjs";
-import { QUICK_STEPS, journeys, runSteps } from "./parts/steps.mjs";
+import { ROOT } from "./parts/root.mjs";
+import { QUICK_STEPS, journeys, plain, runSteps } from "./parts/steps.mjs";
 
 ensureInstalled();
 const chromiumPath = await ensureBrowser();
-const build = () => {
-  const startedAt = Date.now();
-  ensureBuilt();
-  return {
-    name: "production build",
-    passed: 1,
-    failed: 0,
-    seconds: (Date.now() - startedAt) / 1000,
-  };
-};
+const build = () => plain("production build", [join(ROOT, "scripts", "build.mjs")]);
 runSteps([...QUICK_STEPS, build, journeys(chromiumPath)]);

@@ -15,11 +15,12 @@ const FILES = [
   "package-lock.json",
 ];
 
-/** Builds for production when the sources changed since the last build. Returns whether it built. */
-export function ensureBuilt() {
+/** Builds for production when the sources changed since the last build. Returns whether it built. Throws when the build fails. */
+export async function ensureBuilt() {
   const wanted = hashSources();
   if (existsSync(MARK) && readFileSync(MARK, "utf8") === wanted) return false;
   console.log("Building Sightline …");
+  await import("../copy-elk-worker.mjs");
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
   const done = spawnSync(process.execPath, [next, "build"], {
     cwd: ROOT,
@@ -27,10 +28,7 @@ export function ensureBuilt() {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
   if (done.status !== 0) {
-    console.error(done.stdout);
-    console.error(done.stderr);
-    console.error("The build failed; its messages stand above.");
-    process.exit(1);
+    throw new Error(`${done.stdout}\n${done.stderr}\nThe build failed; its messages stand above.`);
   }
   writeFileSync(MARK, wanted);
   return true;
