@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FreshnessFoot, type FreshnessItem } from "@/components/ui/freshness-foot";
+import type { EmptyFace } from "@/components/ui/panel";
 import { usePreferences } from "@/components/ui/preferences";
 import { Screen } from "@/components/ui/screen";
 import { placeOf, rememberPlace } from "@/lib/client/list-places";
@@ -37,6 +38,13 @@ interface ListScreenProps<Row> {
   preview: (id: string, row: Row | undefined) => ReactNode;
   /** How current each origin is; undefined until it is known. */
   freshness: readonly FreshnessItem[] | undefined;
+  /** Above the filters: ready-made views, what is picked. */
+  views?: ReactNode;
+  /** Rows picked by id; leave out for a list without picking. */
+  selection?: ReadonlySet<string>;
+  onSelectionChange?: (ids: ReadonlySet<string>) => void;
+  /** Why there is no row, where the screen knows better than that nothing matches. */
+  empty?: EmptyFace;
 }
 
 /** A list, its filters, the open row beside it and how current it all is: one screen whose state is its address. */
@@ -46,33 +54,38 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
   const preferences = usePreferences();
   const density = url.density ?? preferences.density;
   const startIndex = useLastPlace(props.path, url.openId === null ? -1 : rows.indexOf(url.openId));
-  const open = (id: string) => router.push(props.hrefOf(id));
+  const { hrefOf, selection, onSelectionChange } = props;
+  const open = useCallback((id: string) => router.push(hrefOf(id)), [router, hrefOf]);
+  const picking = selection && onSelectionChange ? { selection, onSelectionChange } : {};
   return (
     <Screen
       title={title}
       layout="fill"
       foot={freshness === undefined ? undefined : <FreshnessFoot items={freshness} />}
       toolbar={
-        <FilterBar
-          facets={props.facets}
-          values={url.values}
-          onChange={url.setValues}
-          text={url.text}
-          onTextChange={url.setText}
-          onClear={url.clear}
-          placeholder={props.placeholder}
-        >
-          <PendingChip change={rows.pending} onShow={rows.acceptPending} />
-          <span className="min-w-20 text-end text-xs text-ink-soft figures">
-            {rows.total === null ? "" : formatCounted(rows.total, unit, DISPLAY_LOCALE)}
-          </span>
-          <DensitySwitch density={density} onChange={url.setDensity} />
-          <ColumnMenu
-            columns={columns}
-            state={url.columnState}
-            onStateChange={url.setColumnState}
-          />
-        </FilterBar>
+        <>
+          {props.views}
+          <FilterBar
+            facets={props.facets}
+            values={url.values}
+            onChange={url.setValues}
+            text={url.text}
+            onTextChange={url.setText}
+            onClear={url.clear}
+            placeholder={props.placeholder}
+          >
+            <PendingChip change={rows.pending} onShow={rows.acceptPending} />
+            <span className="min-w-20 text-end text-xs text-ink-soft figures">
+              {rows.total === null ? "" : formatCounted(rows.total, unit, DISPLAY_LOCALE)}
+            </span>
+            <DensitySwitch density={density} onChange={url.setDensity} />
+            <ColumnMenu
+              columns={columns}
+              state={url.columnState}
+              onStateChange={url.setColumnState}
+            />
+          </FilterBar>
+        </>
       }
     >
       <GridWithPreview
@@ -97,7 +110,8 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
             density={density}
             columnState={url.columnState}
             onColumnStateChange={url.setColumnState}
-            empty={emptyFace(props)}
+            empty={props.empty ?? emptyFace(props)}
+            {...picking}
             startIndex={startIndex}
           />
         }

@@ -12,6 +12,10 @@ interface PopoverProps {
   align?: "start" | "end";
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Before the focus moves into the box. */
+  onOpenAutoFocus?: (event: Event) => void;
+  /** Where the focus goes at the end, when not to the button: prevent the event and focus it. */
+  onCloseAutoFocus?: (event: Event) => void;
   className?: string;
   children: ReactNode;
 }
@@ -23,6 +27,8 @@ export function Popover({
   align = "start",
   open,
   onOpenChange,
+  onOpenAutoFocus,
+  onCloseAutoFocus,
   className,
   children,
 }: PopoverProps) {
@@ -36,6 +42,8 @@ export function Popover({
           sideOffset={4}
           collisionPadding={8}
           aria-label={label}
+          {...(onOpenAutoFocus ? { onOpenAutoFocus } : {})}
+          {...(onCloseAutoFocus ? { onCloseAutoFocus } : {})}
           className={classNames(
             "z-50 w-72 max-w-(--radix-popover-content-available-width) rounded-md border bg-raised p-2 text-sm text-ink shadow-lift motion-safe:animate-appear",
             className,

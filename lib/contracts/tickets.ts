@@ -122,7 +122,7 @@ export const TicketDetail = TicketRow.extend({
   /** The viewer's own account in the ticket's source, for "assign to me"; `null` when not signed in there. */
   viewerRef: Ref.nullable(),
   statusChoices: z.array(Choice),
-  assigneeChoices: z.array(Choice),
+  assigneeChoices: z.array(Choice.extend({ id: Ref })),
   /** Gone upstream since then; the saved copy is shown. */
   removedAt: z.string().nullable(),
 });

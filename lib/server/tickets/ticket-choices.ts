@@ -1,5 +1,5 @@
 import "server-only";
-import type { Choice, TicketDetail } from "@/lib/contracts/tickets";
+import type { TicketDetail } from "@/lib/contracts/tickets";
 import type { Ticket } from "@/lib/domain/ticket";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import type { Db } from "@/lib/server/store/db";
@@ -11,7 +11,7 @@ export async function readChoices(
   viewer: Viewer,
   ticket: Pick<Ticket, "source" | "queueRef">,
   permissions: TicketDetail["permissions"],
-): Promise<{ statusChoices: Choice[]; assigneeChoices: Choice[] }> {
+): Promise<Pick<TicketDetail, "statusChoices" | "assigneeChoices">> {
   const visibility = visibilityOf(viewer);
   const { source, queueRef } = ticket;
   const [queues, people] = await Promise.all([

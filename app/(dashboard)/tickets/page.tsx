@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { readListSearch, type PageSearch } from "@/components/grid/url-state";
+import { PAGE_ROWS, pageKey } from "@/components/grid/windows";
+import { TicketsScreen } from "@/components/tickets/tickets-screen";
+import { ticketKeys } from "@/lib/client/keys";
+import { QUEUE_START } from "@/lib/client/tickets/ticket-links";
+import { TICKET_FILTER_NAMES, TICKET_SORT_FIELDS } from "@/lib/contracts/ticket-fields";
+import { ListTicketsQuery, ListTicketsResult, TicketFacetsResult } from "@/lib/contracts/tickets";
+import { runtime } from "@/lib/server/runtime";
+import { countTickets, listTickets } from "@/lib/server/tickets/list-tickets";
+import { pageViewer } from "../_parts/page-viewer";
+import { Prefetched } from "../_parts/prefetched";
+
+export const metadata: Metadata = { title: "Tickets" };
+
+/** The queue, with its first rows in the page itself. Who asks for nothing in particular begins with what is open. */
+export default async function TicketsPage({ searchParams }: { searchParams: Promise<PageSearch> }) {
+  const asked = await searchParams;
+  if (Object.keys(asked).length === 0) redirect(QUEUE_START);
+  const viewer = await pageViewer();
+  const asker = { viewer, runtime: await runtime() };
+  const search = readListSearch(asked, {
+    facets: TICKET_FILTER_NAMES,
+    sortFields: TICKET_SORT_FIELDS,
+  });
+  const { sort: _, ...filters } = search;
+  return (
+    <Prefetched
+      queries={[
+        {
+          queryKey: pageKey(ticketKeys.list(search), 0),
+          queryFn: async () => {
+            const query = ListTicketsQuery.parse({ ...search, limit: PAGE_ROWS });
+            return ListTicketsResult.parse(await listTickets(asker, query));
+          },
+        },
+        {
+          queryKey: ticketKeys.facets(filters),
+          queryFn: async () =>
+            TicketFacetsResult.parse(await countTickets(asker, ListTicketsQuery.parse(filters))),
+        },
+      ]}
+    >
+      <TicketsScreen />
+    </Prefetched>
+  );
+}

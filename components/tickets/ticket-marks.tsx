@@ -1,0 +1,57 @@
+import { Hourglass } from "lucide-react";
+import { StatusBadge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { ShapeMark } from "@/components/ui/shape-mark";
+import type { TicketRow } from "@/lib/contracts/tickets";
+import { displayPriority, STATUS_DISPLAYS } from "@/lib/format/displays";
+
+/** A ticket's status in its system's own word, in the colour and shape of what it means over both. */
+export function TicketStatus({
+  row,
+  plain,
+}: {
+  row: Pick<TicketRow, "statusKind" | "statusLabel">;
+  plain?: boolean;
+}) {
+  const display = STATUS_DISPLAYS[row.statusKind];
+  return <StatusBadge display={display} text={row.statusLabel || null} plain={plain} />;
+}
+
+/** A ticket's priority in its system's own word. */
+export function PriorityMark({
+  row,
+  plain,
+}: {
+  row: Pick<TicketRow, "priorityLevel" | "priorityLabel">;
+  plain?: boolean;
+}) {
+  return (
+    <StatusBadge
+      display={displayPriority(row.priorityLevel)}
+      text={row.priorityLabel}
+      plain={plain}
+    />
+  );
+}
+
+/** When a ticket is due; late ones say so in word, shape and colour. */
+export function DueTime({ row }: { row: Pick<TicketRow, "dueAt" | "isOverdue" | "statusKind"> }) {
+  if (!row.isOverdue) return <RelativeTime iso={row.dueAt} none="no due date" />;
+  return (
+    <span className="inline-flex items-center gap-1.5 font-medium text-bad">
+      <ShapeMark shape="triangle" />
+      <span className="sr-only">Overdue:</span>
+      <RelativeTime iso={row.dueAt} />
+    </span>
+  );
+}
+
+/** Somebody has to approve it first. */
+export function ApprovalMark() {
+  return (
+    <span title="Awaits approval" className="inline-flex shrink-0 text-warn">
+      <Hourglass size={12} aria-hidden />
+      <span className="sr-only">Awaits approval</span>
+    </span>
+  );
+}

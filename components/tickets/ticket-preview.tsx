@@ -1,0 +1,71 @@
+"use client";
+
+import Link from "next/link";
+import { useRef } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { FailedFace } from "@/components/ui/panel";
+import { ProvenanceMark } from "@/components/ui/provenance-mark";
+import { SkeletonLines } from "@/components/ui/skeleton";
+import { ticketHref } from "@/lib/client/tickets/ticket-links";
+import type { TicketRow } from "@/lib/contracts/tickets";
+import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { GoneNote } from "./gone-note";
+import { TicketActsBar } from "./ticket-acts-bar";
+import { TicketFacts } from "./ticket-facts";
+import { TicketTalk } from "./ticket-talk";
+import { useTicketWork } from "./use-ticket-work";
+
+/** A ticket beside the queue: its row at once, then everything, with what can be done. */
+export function TicketPreview({
+  ticketRef,
+  row,
+}: {
+  ticketRef: string;
+  row: TicketRow | undefined;
+}) {
+  const work = useTicketWork(ticketRef);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { reading } = work;
+  const shown = work.ticket ?? row;
+  if (shown === undefined) {
+    return (
+      <div className="flex min-h-full flex-col p-4 pe-12">
+        {reading.error ? (
+          <FailedFace error={reading.error} retry={reading.refetch} busy={reading.isFetching} />
+        ) : (
+          <SkeletonLines lines={8} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className="grid min-w-0 gap-4 p-4">
+      <header className="grid gap-1 pe-8">
+        <p className="flex items-center gap-1.5 text-xs text-ink-soft figures">
+          <ProvenanceMark provenance={SOURCE_LABELS[shown.source]} />
+          {shown.number}
+        </p>
+        <h2 className="text-base font-semibold wrap-anywhere">
+          <Link href={ticketHref(ticketRef)} className="hover:underline">
+            {shown.title}
+          </Link>
+        </h2>
+      </header>
+      <div className="flex flex-wrap gap-1.5">
+        <TicketActsBar work={work} number={shown.number} onComment={() => box.current?.focus()} />
+        <Link href={ticketHref(ticketRef)} className={buttonClass("quiet")}>
+          Open
+          <Kbd keys="Enter" />
+        </Link>
+      </div>
+      <GoneNote ticket={work.ticket} />
+      <TicketFacts ticket={shown} />
+      {reading.error ? (
+        <FailedFace error={reading.error} retry={reading.refetch} busy={reading.isFetching} />
+      ) : (
+        <TicketTalk work={work} box={box} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// Addresses of tickets and of what belongs to them. No "use client": pages use them too.
+
+/** A ticket's page. */
+export const ticketHref = (ref: string) => `/tickets/${encodeURIComponent(ref)}`;
+
+/** The queue's address; its search follows after a question mark. */
+export const QUEUE_PATH = "/tickets";
+
+/** The queue as it begins for somebody who asked for nothing: what is open. */
+export const QUEUE_START = `${QUEUE_PATH}?flag=open`;
+
+/** The queue with one ticket open beside it, for those who did not come from a list. */
+export const queueWith = (ref: string) => `${QUEUE_START}&${new URLSearchParams({ open: ref })}`;
+
+/** All tickets of a person's account: those that they asked for. */
+export const requesterHref = (ref: string) =>
+  `${QUEUE_PATH}?${new URLSearchParams({ requester: ref, view: "all" })}`;
+
+/** The open tickets that a person works on. */
+export const assigneeHref = (ref: string) =>
+  `${QUEUE_PATH}?${new URLSearchParams({ assignee: ref, flag: "open" })}`;
+
+/** The open tickets of a queue. */
+export const queueHref = (ref: string) =>
+  `${QUEUE_PATH}?${new URLSearchParams({ queue: ref, flag: "open" })}`;

@@ -1,0 +1,57 @@
+"use client";
+
+import {
+  useMutation,
+  useMutationState,
+  useQueryClient,
+  type UseMutationResult,
+} from "@tanstack/react-query";
+import type { ListTicketsResult, TicketDetailResult } from "@/lib/contracts/tickets";
+import { ticketKeys } from "../keys";
+import { sendTicketWrite } from "./requests";
+import { patchRows, type TicketAct } from "./ticket-acts";
+import { keepTicket } from "./use-ticket";
+
+const ACTS_KEY = ["ticket-acts"] as const;
+
+/**
+ * Carries out acts on tickets. Until the source has answered, {@link usePendingActs} says how the ticket will be; a
+ * failed act simply leaves that list, so everything shows the ticket as it is. Acts on one ticket go one after another.
+ */
+export function useTicketAct(
+  ref: string,
+  news: {
+    onDone?: (act: TicketAct) => void;
+    onFailed?: (error: Error, act: TicketAct) => void;
+  } = {},
+): UseMutationResult<TicketDetailResult, Error, TicketAct> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: ACTS_KEY,
+    scope: { id: `ticket ${ref}` },
+    mutationFn: (act: TicketAct) => sendTicketWrite(act.ref, act.write),
+    onSuccess: (result, act) => {
+      keepTicket(client, result);
+      client.setQueriesData<ListTicketsResult>({ queryKey: ticketKeys.lists() }, (page) =>
+        page === undefined ? page : patchRows(page, result.ticket),
+      );
+      news.onDone?.(act);
+      // Filters and counts may answer otherwise now. The detail was just read.
+      void client.invalidateQueries({ queryKey: ticketKeys.lists() });
+      void client.invalidateQueries({ queryKey: [...ticketKeys.all, "facets"] });
+    },
+    onError: (error, act) => news.onFailed?.(error, act),
+  });
+}
+
+/** The acts that are on their way, oldest first. */
+export function usePendingActs(): TicketAct[] {
+  return useMutationState({
+    filters: { mutationKey: ACTS_KEY, status: "pending" },
+    select: (mutation) => mutation.state.variables,
+  }).filter(isAct);
+}
+
+function isAct(value: unknown): value is TicketAct {
+  return typeof value === "object" && value !== null && "ref" in value && "write" in value;
+}
