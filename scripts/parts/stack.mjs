@@ -46,12 +46,17 @@ export async function startStack(options) {
     SYSAID_SERVICE_PASSWORD: "service-secret",
     ...options.env,
   };
-  const startServer = async () => {
+  /** Starts the server, also anew after its end; `env` overrides settings for this start. @param {Record<string, string>} [env] */
+  const startServer = async (env = {}) => {
     let ended = false;
     const server = processes.start(
       "server",
       [join(ROOT, "scripts", "start.mjs"), "--exit-with-parent", "--no-build"],
-      { env: serverEnv, onLine: options.onServerLine, onErrorLine: options.onServerLine },
+      {
+        env: { ...serverEnv, ...env },
+        onLine: options.onServerLine,
+        onErrorLine: options.onServerLine,
+      },
     );
     server.once("exit", () => (ended = true));
     await waitForAnswer(`${url}/api/health`, () => ended);
