@@ -16,14 +16,14 @@ export function coverageWords(sources: readonly Source[]): string {
 export function CoverageMarks({ sources }: { sources: readonly Source[] }) {
   const words = coverageWords(sources);
   return (
-    <span className="inline-flex items-center">
-      <span aria-hidden className="inline-flex items-center gap-1">
+    <span className="flex items-center">
+      <span aria-hidden className="flex items-center gap-1">
         {ORDER.map((source) =>
           sources.includes(source) ? (
             <ProvenanceMark key={source} provenance={{ ...SOURCE_LABELS[source], label: words }} />
           ) : (
-            <span key={source} className="grid size-4 place-items-center text-ink-faint">
-              ·
+            <span key={source} className="grid size-4 place-items-center">
+              <span className="size-1 rounded-full bg-line-strong" />
             </span>
           ),
         )}

@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { FreshnessFoot } from "@/components/ui/freshness-foot";
 import { Panel } from "@/components/ui/panel";
+import { readProblem } from "@/components/ui/read-problem";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Screen } from "@/components/ui/screen";
 import { ciHref } from "@/lib/client/cis/ci-links";
@@ -49,6 +50,7 @@ export function DeviceScreen({ deviceRef }: { deviceRef: string }) {
       toolbar={
         <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
           {data ? <Facts device={data.device} /> : null}
+          <ReadingFault reading={reading} />
           <div className="ms-auto flex gap-1" data-print="hide">
             <Button look="quiet" onClick={back}>
               <ArrowLeft size={14} aria-hidden />
@@ -82,6 +84,16 @@ export function DeviceScreen({ deviceRef }: { deviceRef: string }) {
         </div>
       )}
     </Screen>
+  );
+}
+
+/** What could not be read again, and that the saved copy stands here instead. */
+function ReadingFault({ reading }: { reading: UseQueryResult<string[]> }) {
+  const faults = reading.error ? [readProblem(reading.error).title] : (reading.data ?? []);
+  return (
+    <p role="status" className="text-xs text-warn">
+      {faults.length === 0 ? null : `${faults.join(" ")} This is the saved copy.`}
+    </p>
   );
 }
 

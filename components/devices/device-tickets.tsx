@@ -6,6 +6,7 @@ import { NumberLink } from "@/components/ui/number-link";
 import { Panel } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SkeletonLines } from "@/components/ui/skeleton";
 import { deviceTicketsHref } from "@/lib/client/devices/device-links";
 import { useDeviceTickets } from "@/lib/client/devices/use-devices";
 import type { TicketRow } from "@/lib/contracts/tickets";
@@ -22,6 +23,11 @@ export function DeviceTickets({ deviceRef }: { deviceRef: string }) {
       query={tickets}
       size="sm"
       flush
+      skeleton={
+        <div className="p-4">
+          <SkeletonLines />
+        </div>
+      }
       emptyOf={({ rows }) => (rows.length === 0 ? { why: "No open ticket is about it." } : null)}
       actions={
         total === 0 ? null : (

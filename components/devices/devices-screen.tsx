@@ -42,7 +42,7 @@ export function DevicesScreen() {
       rows={rows}
       url={url}
       facets={defs}
-      placeholder="Name, serial, MAC, owner, model"
+      placeholder="Name, serial, MAC or owner"
       hrefOf={deviceHref}
       preview={(ref, row) => <DevicePreview key={ref} deviceRef={ref} row={row} />}
       freshness={first ? toFreshness(first.sources) : undefined}

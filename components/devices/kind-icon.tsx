@@ -27,7 +27,7 @@ const ICONS = {
 export function DeviceKindLabel({ kind }: { kind: DeviceKind }) {
   const Icon = ICONS[kind];
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5">
+    <span className="flex min-w-0 items-center gap-1.5">
       <Icon size={14} aria-hidden className="shrink-0 text-ink-faint" />
       <span className="truncate">{DEVICE_KIND_LABELS[kind]}</span>
     </span>

@@ -23,14 +23,7 @@ export function RecordList({ records }: { records: readonly RecordView[] }) {
             {record.removedAt === null ? null : <Badge tone="warn">Gone</Badge>}
             {record.archived ? <Badge>Archived</Badge> : null}
           </p>
-          <p className="text-ink-soft">
-            {MATCH_RULE_LABELS[record.rule]}
-            {record.evidence === null ? null : (
-              <>
-                : <span className="wrap-anywhere text-ink">{record.evidence}</span>
-              </>
-            )}
-          </p>
+          <p className="wrap-anywhere text-ink-soft">{reasonWords(record)}</p>
           <p className="flex flex-wrap gap-x-3 text-xs text-ink-faint">
             <RecordTimes record={record} />
           </p>
@@ -38,6 +31,12 @@ export function RecordList({ records }: { records: readonly RecordView[] }) {
       ))}
     </ul>
   );
+}
+
+/** Why a record belongs: `Same serial 3PXZ15J` where a value joined it, else the rule alone. */
+export function reasonWords({ rule, evidence }: Pick<RecordView, "rule" | "evidence">): string {
+  const byValue = rule === "serial" || rule === "mac" || rule === "host";
+  return byValue && evidence !== null ? `Same ${evidence}` : MATCH_RULE_LABELS[rule];
 }
 
 function RecordTimes({ record }: { record: RecordView }) {

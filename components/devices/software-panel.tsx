@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { EmptyState, Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SkeletonLines } from "@/components/ui/skeleton";
 import type { DeviceDetail, DeviceDetailResult } from "@/lib/contracts/devices";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCounted } from "@/lib/format/numbers";
@@ -29,6 +30,11 @@ export function SoftwarePanel({
       query={device}
       size="lg"
       flush
+      skeleton={
+        <div className="p-4">
+          <SkeletonLines />
+        </div>
+      }
       actions={
         software?.state === "known" ? (
           <span className="text-xs text-ink-faint">

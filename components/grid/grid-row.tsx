@@ -55,7 +55,7 @@ function Row<RowValue>(props: GridRowProps<RowValue>) {
           key={column.id}
           role="gridcell"
           aria-colindex={at + shift}
-          className={classNames(CELL, column.align === "end" && "justify-end figures")}
+          className={classNames(CELL, column.align === "end" && "justify-end text-end figures")}
         >
           {row === undefined ? <Skeleton className="h-3 w-2/3" /> : <Cell>{column.cell(row)}</Cell>}
         </div>

@@ -97,5 +97,10 @@ export const DeviceDetail = DeviceRow.extend({
 export type DeviceDetail = z.infer<typeof DeviceDetail>;
 
 export const DeviceDetailQuery = z.strictObject({ fresh: z.enum(["0", "1"]).optional() });
-export const DeviceDetailResult = z.object({ device: DeviceDetail, sources: SourceStatesSchema });
+export const DeviceDetailResult = z.object({
+  device: DeviceDetail,
+  sources: SourceStatesSchema,
+  /** What could not be read again although it was asked for, in words; the saved copy is shown. */
+  faults: z.array(z.string()),
+});
 export type DeviceDetailResult = z.infer<typeof DeviceDetailResult>;

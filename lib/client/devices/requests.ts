@@ -32,7 +32,9 @@ export function fetchDeviceFacets(search: Search, signal: AbortSignal) {
 export function fetchDevice(ref: string, options: { fresh?: boolean; signal: AbortSignal }) {
   const search = options.fresh === true ? "?fresh=1" : "";
   const path = `/api/devices/${encodeURIComponent(ref)}${search}`;
-  return apiGet<DeviceDetailResult>(path, ["device", "sources"], { signal: options.signal });
+  return apiGet<DeviceDetailResult>(path, ["device", "sources", "faults"], {
+    signal: options.signal,
+  });
 }
 
 /** The open tickets about a device, those that changed last first. */

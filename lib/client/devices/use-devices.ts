@@ -27,7 +27,7 @@ export function useDevice(ref: string) {
 
 /**
  * Has both systems asked about a device, and puts what they answer in the place of the saved copy. Once when the
- * device is opened, and at `refetch`. Its key stands apart from the device's own: a change of the index must not
+ * device is opened, and at `refetch`. Its data is what could not be read, in words. Its key stands apart from the device's own: a change of the index must not
  * send a question to the systems.
  */
 export function useDeviceReading(ref: string) {
@@ -37,7 +37,7 @@ export function useDeviceReading(ref: string) {
     queryFn: async ({ signal }) => {
       const answer = await fetchDevice(ref, { fresh: true, signal });
       client.setQueryData(deviceKeys.detail(ref), answer);
-      return answer.device.ref;
+      return answer.faults;
     },
     staleTime: READING_LASTS_MS,
     gcTime: READING_LASTS_MS,

@@ -202,3 +202,17 @@ test("links carry over: asset, machine and CI become one device", () => {
   const ci = aRecord("sysaid:ci:4", { linkedRef: other.ref });
   expect(refsOf([ci, other, asset, machine])).toEqual([[asset.ref, K, S, ci.ref]]);
 });
+
+test("a record that others link to says what joins it to the other system, not that it is linked to", () => {
+  const machine = aRecord(K, { serial: "3PXZ15J" });
+  const asset = aRecord("kace:asset:9", { linkedRef: machine.ref, serial: "3PXZ15J" });
+  const other = aRecord(S, { serial: "3PXZ15J" });
+  const ci = aRecord("sysaid:ci:4", { linkedRef: other.ref });
+  const reasons = matchRecords([machine, asset, other, ci])[0]?.records;
+  expect(reasons).toEqual([
+    { ref: asset.ref, rule: "linked", evidence: "link to machine" },
+    { ref: K, rule: "serial", evidence: "serial 3PXZ15J" },
+    { ref: S, rule: "serial", evidence: "serial 3PXZ15J" },
+    { ref: ci.ref, rule: "linked", evidence: "link to asset" },
+  ]);
+});

@@ -27,6 +27,8 @@ interface Meeting {
   rule: MatchRule;
   evidence: string;
   members: number[];
+  /** The record that it explains; the others it explains only where nothing else does. */
+  explains?: number;
 }
 
 interface Matching {
@@ -72,7 +74,7 @@ function joinLinks({ facts, groups, meetings }: Matching): void {
     if (target === undefined || target === index) return;
     groups.join(index, target);
     const evidence = `link to ${facts[target]?.record.kind ?? "record"}`;
-    meetings.push({ rule: "linked", evidence, members: [index, target] });
+    meetings.push({ rule: "linked", evidence, members: [index, target], explains: index });
   });
 }
 
@@ -172,19 +174,24 @@ function pairsOfHost(
 
 function toGroups({ facts, groups, meetings }: Matching): MatchGroup[] {
   const reasons: ({ rule: MatchRule; evidence: string } | undefined)[] = [];
-  for (const { rule, evidence, members } of meetings) {
+  // A record that others link to would otherwise say no more than that, and nobody would say what joins the systems.
+  const lastResorts: typeof reasons = [];
+  for (const { rule, evidence, members, explains } of meetings) {
     const roots = new Map<number, number>();
     const distinct = new Set(members);
     for (const m of distinct) roots.set(groups.rootOf(m), (roots.get(groups.rootOf(m)) ?? 0) + 1);
     for (const m of distinct) {
-      if ((roots.get(groups.rootOf(m)) ?? 0) > 1) reasons[m] ??= { rule, evidence };
+      if ((roots.get(groups.rootOf(m)) ?? 0) < 2) continue;
+      const own = explains === undefined || explains === m ? reasons : lastResorts;
+      own[m] ??= { rule, evidence };
     }
   }
   const byRoot = new Map<number, MatchGroup>();
   facts.forEach((fact, index) => {
     const root = groups.rootOf(index);
     const group = byRoot.get(root) ?? { records: [] };
-    const { rule, evidence } = reasons[index] ?? { rule: "alone" as const, evidence: null };
+    const reason = reasons[index] ?? lastResorts[index];
+    const { rule, evidence } = reason ?? { rule: "alone" as const, evidence: null };
     group.records.push({ ref: fact.record.ref, rule, evidence });
     byRoot.set(root, group);
   });

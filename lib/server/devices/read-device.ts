@@ -67,6 +67,7 @@ export async function readDevice(
       cis: device.cis.map(({ ref: ciRef, name, typeLabel }) => ({ ref: ciRef, name, typeLabel })),
     },
     sources,
+    faults,
   };
 }
 
@@ -91,7 +92,7 @@ async function readAgain(asker: Asker, device: StoredDevice): Promise<string[]> 
       } catch (error) {
         if (!isSourceFault(error)) throw error;
         log.info({ source, reason: error.name }, "a device was not read again");
-        return [`${SOURCE_LABELS[source].label} did not let it be read just now.`];
+        return [faultWords(source, error)];
       }
     }),
   );
@@ -112,6 +113,13 @@ async function readSource(asker: Asker, source: Source, refs: Ref[]): Promise<vo
       await refreshSoftware(runtime.store, reader, ref, { priority: "person", signal });
     }
   }
+}
+
+function faultWords(source: Source, error: Error): string {
+  const { label } = SOURCE_LABELS[source];
+  return error instanceof SourceSignInNeeded
+    ? `Your sign-in to ${label} has ended, so it was not read again.`
+    : `${label} did not let it be read just now.`;
 }
 
 function isSourceFault(

@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { Definition } from "@/components/ui/definition-list";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { ciTicketsHref } from "@/lib/client/cis/ci-links";
+import { deviceHref } from "@/lib/client/devices/device-links";
+import type { CiDetail, CiRow } from "@/lib/contracts/cis";
+import { CiType } from "./ci-type";
+import { RelationCount } from "./relation-count";
+
+const LINK = "text-accent underline-offset-2 hover:underline";
+
+/** What a list's row tells of a CI. */
+export function ciDefinitions(ci: CiRow): Definition[] {
+  return [
+    { label: "Type", value: <CiType ciClass={ci.ciClass} label={ci.typeLabel} /> },
+    { label: "Status", value: ci.status },
+    { label: "Owner", value: ci.ownerName },
+    { label: "Site", value: ci.site },
+    {
+      label: "Relations",
+      value: <RelationCount ciRef={ci.ref} relations={ci.relations} />,
+    },
+    {
+      label: "Device",
+      value:
+        ci.deviceRef === null ? null : (
+          <Link href={deviceHref(ci.deviceRef)} className={LINK}>
+            The device that it stands for
+          </Link>
+        ),
+    },
+    { label: "Changed", value: <RelativeTime iso={ci.updatedAt} /> },
+  ];
+}
+
+/** What only the CI itself tells beside its row. */
+export function ciDetailDefinitions(ci: CiDetail): Definition[] {
+  return [
+    { label: "Department", value: ci.department },
+    { label: "Serial", value: ci.serial },
+    {
+      label: "Tickets",
+      value: (
+        <Link href={ciTicketsHref(ci.ref)} className={LINK}>
+          Open tickets about it
+        </Link>
+      ),
+    },
+    ...ci.facts.map(({ label, text }) => ({ label, value: text })),
+    { label: "Read", value: <RelativeTime iso={ci.readAt} /> },
+  ];
+}
