@@ -3,55 +3,62 @@ import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Actor } from "./api/route";
 import { log } from "./log";
-import { writeAudit } from "./store/audit-repo";
-import { UpstreamError, UpstreamHttpError, UpstreamRefusal } from "./upstream/errors";
-
-/** What came of a write. */
-type Outcome = "ok" | "refused" | "failed" | "unknown";
+import { settleAudit, writeAudit } from "./store/audit-repo";
+import type { AuditOutcome } from "./store/schema/app-tables";
+import {
+  UpstreamError,
+  UpstreamHttpError,
+  UpstreamRefusal,
+  UpstreamShapeError,
+} from "./upstream/errors";
 
 /**
  * Carries out a write and leaves one line about it, whatever comes of it: `ok`, `refused` (the source said
- * no), `failed` (it was not sent or answered with an error) or `unknown` (sent, and no answer came).
- * `detail` must not hold what somebody typed.
+ * no), `failed` (it was not sent) or `unknown` (sent, and no clear answer came). The line is written before
+ * the act, as `unknown`, so that nothing happens without one and a server that dies meanwhile leaves the
+ * truth. `detail` must not hold what somebody typed.
  */
 export async function audited<Result>(
-  actor: Actor,
+  actor: Pick<Actor, "runtime" | "viewer" | "requestId">,
   act: { operation: string; source: Source; target: Ref; detail: Record<string, unknown> },
   run: () => Promise<Result>,
 ): Promise<Result> {
   const { operation, source, target, detail } = act;
-  const leave = async (outcome: Outcome) => {
-    const account = actor.viewer.accounts[source];
-    await writeAudit(actor.runtime.store.db, {
-      at: new Date().toISOString(),
-      who: account?.userName ?? actor.viewer.name,
-      accountRef: account?.ref ?? null,
-      operation,
-      target,
-      outcome,
-      requestId: actor.requestId,
-      detail,
-    });
-  };
-  let result: Result;
-  try {
-    result = await run();
-  } catch (error) {
-    await leave(outcomeOf(error)).catch((err: unknown) =>
-      log.error(
-        { err, operation, requestId: actor.requestId },
-        "an audit line could not be written",
-      ),
+  const { requestId, viewer } = actor;
+  const { db } = actor.runtime.store;
+  const account = viewer.accounts[source];
+  const id = await writeAudit(db, {
+    at: new Date().toISOString(),
+    who: account?.userName ?? viewer.name,
+    accountRef: account?.ref ?? null,
+    operation,
+    target,
+    outcome: "unknown",
+    requestId,
+    detail,
+  });
+  const settle = async (outcome: AuditOutcome) => {
+    if (id === null || outcome === "unknown") return;
+    // What happened upstream happened; a fault here must not make it look undone.
+    await settleAudit(db, id, outcome).catch((err: unknown) =>
+      log.error({ err, operation, requestId, outcome }, "an audit line could not be settled"),
     );
+  };
+  try {
+    const result = await run();
+    await settle("ok");
+    return result;
+  } catch (error) {
+    await settle(outcomeOf(error));
     throw error;
   }
-  await leave("ok");
-  return result;
 }
 
-function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown): AuditOutcome {
   if (error instanceof UpstreamRefusal) return "refused";
   if (error instanceof UpstreamHttpError) return error.status < 500 ? "refused" : "unknown";
+  // A change that was not confirmed in a way that is understood may have happened.
+  if (error instanceof UpstreamShapeError) return "unknown";
   if (error instanceof UpstreamError && (error.kind === "timeout" || error.kind === "network")) {
     return "unknown";
   }

@@ -1,4 +1,5 @@
 import "server-only";
+import { closeStreamsAtSignal } from "./events/closers";
 import { SettingsError, settings } from "./env";
 import { log } from "./log";
 import { runtime, stopRuntime } from "./runtime";
@@ -21,6 +22,8 @@ export function boot(): void {
     process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
     process.exit(1);
   });
+  // An open stream never ends by itself and would hold up everything that ends after it.
+  closeStreamsAtSignal(process);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       stopRuntime()

@@ -36,20 +36,18 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   const url = (name: string) => {
     const text = read(name);
     if (text === null) return null;
-    const parsed = z.url({ protocol: /^https?$/ }).safeParse(text);
-    if (!parsed.success)
-      faults.push(`${name} must be an http(s) address, such as https://host.example`);
+    const fault = faultOfUrl(text);
+    if (fault !== null) faults.push(`${name} ${fault}`);
     return text.replace(/\/+$/, "");
   };
   const file = (name: string) => {
     const path = read(name);
     if (path === null) return null;
-    try {
-      return readFileSync(path, "utf8");
-    } catch {
-      faults.push(`${name} names a file that cannot be read: ${path}`);
-      return null;
-    }
+    const pem = readText(path);
+    if (pem === null) faults.push(`${name} names a file that cannot be read: ${path}`);
+    else if (!pem.includes("-----BEGIN CERTIFICATE-----"))
+      faults.push(`${name} names a file without a PEM certificate: ${path}`);
+    return pem;
   };
   const source = (prefix: string, optional: string[]) => {
     const names = ["URL", "SERVICE_USER", "SERVICE_PASSWORD"].map((part) => `${prefix}_${part}`);
@@ -57,13 +55,14 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     const any = [...names, ...optional.map((part) => `${prefix}_${part}`)].some((n) => read(n));
     if (any)
       for (const name of missing) faults.push(`${name} is missing; ${prefix}_* is only half set`);
-    if (missing.length > 0) return null;
-    return {
+    // Read even when something is missing, so that their faults are told in the same breath.
+    const parsed = {
       url: url(`${prefix}_URL`) ?? "",
       serviceUser: read(`${prefix}_SERVICE_USER`) ?? "",
       servicePassword: env[`${prefix}_SERVICE_PASSWORD`] ?? "",
       ca: file(`${prefix}_CA_FILE`),
     };
+    return missing.length > 0 ? null : parsed;
   };
 
   const kace = source("KACE", ["ORGANIZATION", "TIME_ZONE", "CA_FILE"]);
@@ -72,7 +71,9 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     faults.push(`KACE_TIME_ZONE is not an IANA time zone such as Europe/Berlin: ${timeZone}`);
   }
   const sysaid = source("SYSAID", ["ACCOUNT_ID", "CA_FILE"]);
-  if (sysaid?.url.endsWith("/api/v1")) faults.push("SYSAID_URL must not end in /api/v1");
+  if (/\/api\/v1\/*$/.test(read("SYSAID_URL") ?? "")) {
+    faults.push("SYSAID_URL must not end in /api/v1");
+  }
 
   const databaseUrl = read("DATABASE_URL");
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
@@ -102,6 +103,25 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     logLevel,
     gallery: read("SIGHTLINE_GALLERY") === "1",
   };
+}
+
+/** What is wrong with an address, without the address: it may hold a password. */
+function faultOfUrl(text: string): string | null {
+  if (!z.url({ protocol: /^https?$/ }).safeParse(text).success) {
+    return "must be an http(s) address, such as https://host.example";
+  }
+  const { username, password, search, hash } = new URL(text);
+  if (username !== "" || password !== "") return "must not hold a user name or a password";
+  if (search !== "" || hash !== "") return "must not hold a ? or a #";
+  return null;
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
 }
 
 function isTimeZone(name: string): boolean {

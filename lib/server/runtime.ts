@@ -1,5 +1,6 @@
 import "server-only";
 import type { Source } from "@/lib/domain/source";
+import { startCleanUp } from "./auth/clean-up";
 import { seal, unseal } from "./auth/seal";
 import { settings, type Settings } from "./env";
 import { closeStreams } from "./events/closers";
@@ -42,6 +43,17 @@ async function start(): Promise<Runtime> {
   const config = settings();
   log.level = config.logLevel;
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    return await startParts(config, store);
+  } catch (error) {
+    // The next call tries again, and an index that is still open would refuse it.
+    await store.close();
+    throw error;
+  }
+}
+
+/** Starts what works on an open index. */
+export async function startParts(config: Settings, store: Store): Promise<Runtime> {
   const upstreams = withOneService(createUpstreams(config), store, config.authSecret);
   const services: Runtime["services"] = {};
   for (const upstream of Object.values(upstreams)) {
@@ -49,6 +61,7 @@ async function start(): Promise<Runtime> {
   }
   const hub = await hubOf(store);
   const stopSync = config.syncEnabled ? startSync(store, upstreams) : null;
+  const stopCleanUp = startCleanUp(store);
   return {
     settings: config,
     store,
@@ -56,7 +69,7 @@ async function start(): Promise<Runtime> {
     services,
     hub,
     async stop() {
-      await stopSync?.();
+      await Promise.all([stopSync?.(), stopCleanUp()]);
       await hub.close();
       await store.close();
     },

@@ -7,15 +7,19 @@ import { BadRequest } from "@/lib/server/failures";
 
 /** Largest JSON body of a write, in bytes: a comment of 64 KiB in any script, escaped. */
 const BODY_BYTES_MAX = 512 * 1024;
+/** A refusal names no more than somebody could read. */
+const FIELDS_MAX = 20;
+const NAME_LENGTH_MAX = 60;
 
 /** Reads a query string by a schema. A repeated name reads as a comma-separated list. Throws {@link BadRequest}. */
 export function parseQuery<Schema extends z.ZodType>(url: URL, schema: Schema): z.infer<Schema> {
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   for (const [name, value] of url.searchParams) {
-    const before = Object.hasOwn(values, name) ? values[name] : undefined;
-    values[name] = before === undefined ? value : `${before},${value}`;
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before},${value}`);
   }
-  return parseWith(schema, values);
+  // Own properties, also of a name such as `__proto__`, so that no name slips past the schema.
+  return parseWith(schema, Object.fromEntries(values));
 }
 
 /** Reads a JSON body by a schema. Throws {@link BadRequest}. */
@@ -23,13 +27,10 @@ export async function parseBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) {
     throw new BadRequest({ body: "must be application/json" });
   }
-  const text = await request.text();
-  if (text.length > BODY_BYTES_MAX) {
-    throw new BadRequest({ body: `must be smaller than ${BODY_BYTES_MAX} bytes` });
-  }
+  const text = await readText(request, BODY_BYTES_MAX);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -41,6 +42,25 @@ export async function parseBody<Schema extends z.ZodType>(
   return parseWith(schema, value);
 }
 
+/** Reads a body as text and stops at the first byte too many, whatever length was announced. */
+async function readText(request: Request, bytesMax: number): Promise<string> {
+  const tooLarge = () => new BadRequest({ body: `must not be larger than ${bytesMax} bytes` });
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge();
+  if (request.body === null) return "";
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > bytesMax) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
 /** Checks any value by a schema. Throws {@link BadRequest} that names every refused field. */
 export function parseWith<Schema extends z.ZodType>(
   schema: Schema,
@@ -48,13 +68,14 @@ export function parseWith<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const fields: Record<string, string> = {};
+  const fields = new Map<string, string>();
   for (const issue of parsed.error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) fields[key] = "is not known here";
-    } else {
-      fields[issue.path.map(String).join(".") || "body"] ??= issue.message;
+      for (const key of issue.keys) fields.set(key.slice(0, NAME_LENGTH_MAX), "is not known here");
+      continue;
     }
+    const name = issue.path.map(String).join(".") || "body";
+    if (!fields.has(name)) fields.set(name, issue.message);
   }
-  throw new BadRequest(fields);
+  throw new BadRequest(Object.fromEntries([...fields].slice(0, FIELDS_MAX)));
 }

@@ -3,10 +3,11 @@ import { Forbidden } from "@/lib/server/failures";
 
 /**
  * Refuses a write that another site's page sent. Browsers state `Sec-Fetch-Site` themselves; an older
- * one states `Origin`. A request with neither comes from no page at all and must carry our own header,
- * which another site cannot set without a CORS permission that nobody gives.
+ * one, or one that came over plain HTTP, states `Origin`. A request with neither comes from no page at all
+ * and must carry our own header, which another site cannot set without a CORS permission that nobody gives.
+ * @param authUrl the address at which people open Sightline; a proxy in front may send another `Host`
  */
-export function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Request, authUrl: string | null): void {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) {
     if (site === "same-origin") return;
@@ -14,9 +15,15 @@ export function requireSameOrigin(request: Request): void {
   }
   const origin = request.headers.get("origin");
   if (origin !== null) {
-    if (URL.canParse(origin) && new URL(origin).host === request.headers.get("host")) return;
+    if (isOwn(origin, request.headers.get("host"), authUrl)) return;
     throw new Forbidden("This request came from another site and was not carried out.");
   }
   if (request.headers.get("x-sightline") === "1") return;
   throw new Forbidden("A write must come from Sightline's own pages.");
+}
+
+function isOwn(origin: string, host: string | null, authUrl: string | null): boolean {
+  if (!URL.canParse(origin)) return false;
+  if (authUrl !== null && origin === new URL(authUrl).origin) return true;
+  return new URL(origin).host === host?.toLowerCase();
 }

@@ -18,13 +18,17 @@ import {
   UpstreamHttpError,
   UpstreamRefusal,
   UpstreamShapeError,
-  UpstreamTimeoutError,
 } from "@/lib/server/upstream/errors";
 
 // The one place that decides what a failure may say to a browser. Addresses, host names, headers and
 // upstream bodies never pass; the vendor's own short message does, because people need it.
 
 type Facts = Omit<Problem, "requestId">;
+
+/** Where the answer to a change was lost or not understood, it may have happened all the same. */
+const UNSURE = " If you were changing something, look whether it happened before you repeat it.";
+/** Addresses in a vendor's words: with a scheme, or by number. */
+const ADDRESS = /[a-z][a-z0-9+.:-]*:\/\/[^\s"'<>]+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/gi;
 
 /** What to answer to a failure. `now` is epoch ms, for "try again in". Unknown errors become `internal`. */
 export function toProblem(error: unknown, requestId: string, now: number): Problem {
@@ -64,7 +68,7 @@ function factsOf(error: unknown, now: number): Facts {
   if (error instanceof UpstreamShapeError) {
     return {
       code: "source_misunderstood",
-      title: `${SOURCE_LABELS[error.source].label} answered in a way that Sightline does not understand. Nothing was changed here; tell your administrator the request id.`,
+      title: `${SOURCE_LABELS[error.source].label} answered in a way that Sightline does not understand. Tell your administrator the request id.${UNSURE}`,
       source: error.source,
     };
   }
@@ -94,20 +98,17 @@ function upstreamFacts(error: UpstreamError, now: number): Facts {
     return { code, title, source, ...waitUntil(error.retryAt, now) };
   }
   if (error instanceof UpstreamHttpError) return httpFacts(error, label);
-  const unsure =
-    error instanceof UpstreamTimeoutError
-      ? " If you were changing something, look whether it happened before you repeat it."
-      : "";
   return {
     code: "source_unavailable",
-    title: `${label} does not answer. Saved data is shown.${unsure}`,
+    title: `${label} does not answer. Saved data is shown.${UNSURE}`,
     source,
   };
 }
 
 function httpFacts(error: UpstreamHttpError, label: string): Facts {
   const source = error.source;
-  const words = error.upstreamMessage ? ` It says: ${error.upstreamMessage}` : "";
+  const said = error.upstreamMessage?.replace(ADDRESS, "(an address)");
+  const words = said ? ` It says: ${said}` : "";
   if (error.status === 429) {
     const wait = error.retryAfterMs;
     return {
@@ -128,7 +129,7 @@ function httpFacts(error: UpstreamHttpError, label: string): Facts {
   }
   return {
     code: "source_unavailable",
-    title: `${label} answered with an error of its own (${error.status}).${words}`,
+    title: `${label} answered with an error of its own (${error.status}).${words}${UNSURE}`,
     source,
   };
 }

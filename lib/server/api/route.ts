@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { currentViewer, isAdministrator, requireViewer } from "@/lib/server/auth/viewer";
+import { isAdministrator, viewerOf } from "@/lib/server/auth/viewer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { BadRequest, Forbidden, NotFound, NotSignedIn } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
@@ -58,7 +58,7 @@ export function writeRoute<Body extends z.ZodType, Result extends z.ZodType>(
   route: WriteRoute<Body, Result>,
 ): Handler {
   return handle(route.operation, async (request, params, requestId) => {
-    requireSameOrigin(request);
+    requireSameOrigin(request, (await runtime()).settings.authUrl);
     const actor = await actorOf(request, requestId, route.who);
     const body = await parseBody(request, route.body);
     return checked(route, await route.run({ body, params, actor }));
@@ -94,9 +94,10 @@ export function openWriteRoute<Body extends z.ZodType, Result extends z.ZodType>
   route: OpenWriteRoute<Body, Result>,
 ): Handler {
   return handle(route.operation, async (request) => {
-    requireSameOrigin(request);
+    const parts = await runtime();
+    requireSameOrigin(request, parts.settings.authUrl);
     const body = await parseBody(request, route.body);
-    const [viewer, parts] = await Promise.all([currentViewer(), runtime()]);
+    const viewer = await viewerOf(request.headers);
     return checked(route, await route.run({ body, viewer, runtime: parts }));
   });
 }
@@ -111,10 +112,12 @@ export function handle(
     const startedAt = performance.now();
     try {
       const answer = await run(request, await context.params, requestId);
-      if (answer instanceof Response) return answer;
+      if (answer instanceof Response) return named(answer, requestId);
       return Response.json(answer, { headers: headersFor(requestId) });
     } catch (error) {
-      if (request.signal.aborted) return new Response(null, { status: 499 });
+      if (request.signal.aborted) {
+        return new Response(null, { status: 499, headers: headersFor(requestId) });
+      }
       return problemResponse(error, { operation, requestId, ms: performance.now() - startedAt });
     }
   };
@@ -125,7 +128,8 @@ async function actorOf(
   requestId: string,
   who: Route<z.ZodType>["who"],
 ): Promise<Actor> {
-  const viewer = await requireViewer();
+  const viewer = await viewerOf(request.headers);
+  if (!viewer) throw new NotSignedIn();
   if (who === "administrator" && !isAdministrator(viewer)) {
     throw new Forbidden(
       "Only administrators of KACE or SysAid may do this, and you are signed in as neither.",
@@ -168,6 +172,14 @@ function isTheirs(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
+}
+
+/** A route's own answer under the request's id, never kept by a cache unless the route says how. */
+function named(answer: Response, requestId: string): Response {
+  for (const [name, value] of headersFor(requestId)) {
+    if (!answer.headers.has(name)) answer.headers.set(name, value);
+  }
+  return answer;
 }
 
 function headersFor(requestId: string): Headers {

@@ -1,10 +1,11 @@
 import "server-only";
 import type { Connection, MeResult, SignInResult } from "@/lib/contracts/account";
 import { SOURCES, type Source } from "@/lib/domain/source";
-import type { Viewer } from "@/lib/domain/viewer";
+import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { BadRequest } from "@/lib/server/failures";
 import type { Runtime } from "@/lib/server/runtime";
+import { hasPeopleBelow } from "@/lib/server/store/read/reports";
 import { readVaultEntry, type VaultSession } from "@/lib/server/store/vault-repo";
 import type { Credentials } from "@/lib/server/upstream/port";
 import { completeSecondFactor, makeGrant, openVaultEntry, signInToSource } from "./sign-in";
@@ -61,11 +62,16 @@ async function settle(
 
 /** Who is signed in, and how each source stands for them. */
 export async function readMe(runtime: Runtime, viewer: Viewer): Promise<MeResult> {
-  const found = await readVaultEntry(runtime.store.db, viewer.vaultId, new Date().toISOString());
+  const { db } = runtime.store;
+  const [found, hasTeam] = await Promise.all([
+    readVaultEntry(db, viewer.vaultId, new Date().toISOString()),
+    hasPeopleBelow(db, visibilityOf(viewer)),
+  ]);
   return {
     name: viewer.name,
     isAdministrator: isAdministrator(viewer),
-    isManager: Object.values(viewer.accounts).some((account) => account.isManager),
+    // KACE tells its end users nothing of who reports to them; the index knows.
+    isManager: hasTeam || Object.values(viewer.accounts).some((account) => account.isManager),
     connections: SOURCES.map((source) =>
       toConnection(
         runtime,

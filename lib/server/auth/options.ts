@@ -2,6 +2,7 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { settings } from "@/lib/server/env";
+import { log } from "@/lib/server/log";
 import { runtime } from "@/lib/server/runtime";
 import { readVaultEntry } from "@/lib/server/store/vault-repo";
 import { ENTRY_LIFE_MS } from "./life";
@@ -20,13 +21,21 @@ export function authOptions(): NextAuthOptions {
         credentials: { grant: { type: "text" } },
         async authorize(credentials) {
           const server = await runtime();
-          const vaultId = credentials && (await takeGrant(server, credentials.grant));
-          if (!vaultId) return null;
+          // What a browser posts is typed by nobody.
+          const grant: unknown = credentials?.grant;
+          const vaultId = typeof grant === "string" ? await takeGrant(server, grant) : null;
+          if (vaultId === null) return null;
           const found = await readVaultEntry(server.store.db, vaultId, new Date().toISOString());
           return found ? { id: vaultId, name: found.entry.name } : null;
         },
       }),
     ],
+    // Its own log prints what a browser sent.
+    logger: {
+      error: (code) => log.warn({ code }, "next-auth failed"),
+      warn: (code) => log.info({ code }, "next-auth warns"),
+      debug: () => undefined,
+    },
     callbacks: {
       // The browser may know the name; the vault entry's id stays inside the encrypted cookie.
       session: ({ session, token }) => ({

@@ -6,7 +6,6 @@ import type { ViewerAccount } from "@/lib/domain/viewer";
 import { TooMany } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
-import { noteSignInTry, readWrongTries } from "@/lib/server/store/sign-in-tries-repo";
 import {
   createVaultEntry,
   findSessionsOfUser,
@@ -17,9 +16,9 @@ import {
   takePendingSignIn,
 } from "@/lib/server/store/vault-repo";
 import { UpstreamBusyError, UpstreamError, UpstreamHttpError } from "@/lib/server/upstream/errors";
-import type { Credentials, SignInResult, UpstreamSession } from "@/lib/server/upstream/port";
-import { bucketName, hashToken, makeVerifier, newToken, seal, unseal, verifies } from "./seal";
-import { TRIES_WINDOW_MS, nextTryAt } from "./slow-down";
+import type { Credentials, SignInResult } from "@/lib/server/upstream/port";
+import { hashToken, makeVerifier, newToken, seal, unseal, verifies } from "./seal";
+import { openTry, type Try } from "./tries";
 import { Sealed, accountOf, openSealed, storeSession, type SealedSession } from "./vault";
 import { ENTRY_LIFE_MS } from "./life";
 
@@ -47,41 +46,57 @@ export interface SourceSignIn {
   signedIn: SignedIn | null;
 }
 
-/** Signs in to one source. Never throws for what the source does: every fault is an outcome. Throws {@link TooMany} after repeated wrong tries. */
+/**
+ * Signs in to one source. Never throws for what the source does or because of wrong tries: every fault is an
+ * outcome, so that one source never takes the other along.
+ */
 export async function signInToSource(
   runtime: Runtime,
   source: Source,
-  credentials: Credentials,
+  asked: Credentials,
 ): Promise<SourceSignIn> {
   const upstream = runtime.upstreams[source];
   if (!upstream) return faulty({ outcome: "unavailable", source, reason: "not configured" });
-  const bucket = bucketName(
-    runtime.settings.authSecret,
-    source,
-    credentials.userName.trim().toLowerCase(),
-  );
-  await slowDown(runtime, bucket);
+  const credentials = trimmed(asked);
+  const foreign = foreignOrganization(runtime, source, credentials.organization);
+  if (foreign !== null) return faulty({ outcome: "unavailable", source, reason: foreign });
+  let attempt: Try;
+  try {
+    attempt = await openTry(runtime, source, credentials.userName.toLowerCase());
+  } catch (error) {
+    if (!(error instanceof TooMany)) throw error;
+    return faulty({ outcome: "unavailable", source, reason: waitWords(error) });
+  }
   const shared = await shareSession(runtime, source, credentials);
-  if (shared) return { outcome: { outcome: "connected", source }, signedIn: shared };
+  if (shared) {
+    await attempt.wasRight();
+    return { outcome: { outcome: "connected", source }, signedIn: shared };
+  }
   try {
     const signal = AbortSignal.timeout(SIGN_IN_TIMEOUT_MS);
     const result = await upstream.signIn(credentials, { priority: "person", signal });
-    await note(runtime, bucket, result.outcome !== "refused");
+    if (result.outcome !== "refused") await attempt.wasRight();
     return await toSourceSignIn(runtime, source, result, credentials);
   } catch (error) {
+    await attempt.wasUndecided();
     return faulty(faultOf(error, source));
   }
 }
 
-/** Completes a sign-in with its second factor. `ticket` is what the first step answered. */
+/**
+ * Completes a sign-in with its second factor. `ticket` is what the first step answered; null when its time
+ * ran out or it was used. Throws {@link TooMany} after repeated wrong codes of one person, whatever ticket
+ * they came with.
+ */
 export async function completeSecondFactor(
   runtime: Runtime,
   ticket: string,
   code: string,
 ): Promise<SourceSignIn | null> {
   const now = new Date().toISOString();
+  const { db } = runtime.store;
   const id = hashToken(ticket);
-  const pending = await readPendingSignIn(runtime.store.db, id, now);
+  const pending = await readPendingSignIn(db, id, now);
   const opened =
     pending && Sealed.safeParse(unseal(runtime.settings.authSecret, id, pending.sealed));
   if (!pending || !opened?.success) return null;
@@ -89,19 +104,17 @@ export async function completeSecondFactor(
   const source = session.source;
   const upstream = runtime.upstreams[source];
   if (!upstream) return null;
-  const bucket = bucketName(runtime.settings.authSecret, "second_factor", id);
-  await slowDown(runtime, bucket);
+  const attempt = await openTry(runtime, "second_factor", source, pending.userName.toLowerCase());
   try {
     const signal = AbortSignal.timeout(SIGN_IN_TIMEOUT_MS);
     const result = await upstream.verifySecondFactor(session, code, { priority: "person", signal });
-    await note(runtime, bucket, result.outcome === "connected");
     if (result.outcome !== "connected") return faulty({ outcome: "refused", source });
-    await takePendingSignIn(runtime.store.db, id, now);
-    return {
-      outcome: { outcome: "connected", source },
-      signedIn: { sealed: { session: result.session, verifier }, account: result.account },
-    };
+    await attempt.wasRight();
+    // Of two that came with the same ticket at once, only one gets the session.
+    if (!(await takePendingSignIn(db, id, now))) return null;
+    return connected(result, verifier);
   } catch (error) {
+    await attempt.wasUndecided();
     return faulty(faultOf(error, source));
   }
 }
@@ -147,19 +160,29 @@ async function toSourceSignIn(
     const ticket = await keepPending(runtime, credentials.userName, {
       session: result.session,
       verifier,
+      idleMs: null,
     });
     return faulty({ outcome: "second_factor", source, ticket });
   }
+  return connected(result, verifier);
+}
+
+function connected(
+  { session, account }: Extract<SignInResult, { outcome: "connected" }>,
+  verifier: string | null,
+): SourceSignIn {
+  const idleMs = Math.max(0, new Date(account.expiresAt).getTime() - Date.now());
+  const sealed = { session, verifier, idleMs };
   return {
-    outcome: { outcome: "connected", source },
-    signedIn: { sealed: { session: result.session, verifier }, account: result.account },
+    outcome: { outcome: "connected", source: session.source },
+    signedIn: { sealed, account },
   };
 }
 
 async function keepPending(
   runtime: Runtime,
   userName: string,
-  pending: { session: UpstreamSession; verifier: string | null },
+  pending: SealedSession,
 ): Promise<string> {
   const ticket = newToken();
   const id = hashToken(ticket);
@@ -181,7 +204,7 @@ async function shareSession(
 ): Promise<SignedIn | null> {
   const upstream = runtime.upstreams[source];
   if (!upstream || !SHARES_SESSIONS[source]) return null;
-  const user = { source, userName: credentials.userName.trim() };
+  const user = { source, userName: credentials.userName };
   const [row] = await findSessionsOfUser(runtime.store.db, user, new Date().toISOString());
   const sealed = row ? openSealed(runtime, row) : null;
   if (!row || !sealed?.verifier || !verifies(credentials.password, sealed.verifier)) return null;
@@ -194,20 +217,37 @@ async function shareSession(
     log.info({ source, reason: nameOf(error) }, "a session on another device could not be shared");
     return null;
   }
-  return { sealed, account: accountOf(row) };
+  const idleMs = sealed.idleMs ?? 0;
+  const expiresAt = new Date(Math.max(Date.parse(row.expiresAt), Date.now() + idleMs));
+  return { sealed, account: { ...accountOf(row), expiresAt: expiresAt.toISOString() } };
 }
 
-async function slowDown(runtime: Runtime, bucket: string): Promise<void> {
-  const now = Date.now();
-  const since = new Date(now - TRIES_WINDOW_MS).toISOString();
-  const retryAt = nextTryAt(await readWrongTries(runtime.store.db, bucket, since), now);
-  if (retryAt <= now) return;
-  const seconds = Math.ceil((retryAt - now) / 1000);
-  throw new TooMany(`Too many wrong tries. Wait ${seconds} s, then try again.`, retryAt);
+/** What people type around a name; an empty organisation is none. */
+function trimmed({ userName, password, organization }: Credentials): Credentials {
+  const named = organization?.trim();
+  return { userName: userName.trim(), password, ...(named ? { organization: named } : {}) };
 }
 
-async function note(runtime: Runtime, bucket: string, ok: boolean): Promise<void> {
-  await noteSignInTry(runtime.store.db, { bucket, at: new Date().toISOString(), ok });
+/**
+ * Why somebody may not sign in to this organisation, or null. The index holds one organisation, and ids
+ * of users and tickets mean others in another one, so a person of it would be taken for somebody else.
+ */
+function foreignOrganization(
+  { settings }: Runtime,
+  source: Source,
+  organization: string | undefined,
+): string | null {
+  if (organization === undefined || source !== "kace") return null;
+  const own = settings.kace?.organization ?? null;
+  if (own?.toLowerCase() === organization.toLowerCase()) return null;
+  return own === null
+    ? "this server shows the first organisation; leave the organisation empty"
+    : "this server shows another organisation";
+}
+
+function waitWords(error: TooMany): string {
+  const seconds = Math.max(1, Math.ceil((error.retryAt - Date.now()) / 1000));
+  return `there were too many wrong tries; wait ${seconds} s and try again`;
 }
 
 function faultOf(error: unknown, source: Source): SignInOutcome {

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ACCOUNT_ROLES, type AccountRole } from "@/lib/domain/person";
 import { Ref } from "@/lib/domain/ref";
-import type { Source } from "@/lib/domain/source";
+import { Source } from "@/lib/domain/source";
 import type { Viewer, ViewerAccount } from "@/lib/domain/viewer";
 import { SourceSignInNeeded } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
@@ -19,9 +19,19 @@ import type { UpstreamActor, UpstreamSession } from "@/lib/server/upstream/port"
 import { UpstreamSessionSchema } from "@/lib/server/upstream/session-schema";
 import { seal, unseal } from "./seal";
 
-/** What lies sealed in a row: the upstream session, and the verifier that lets a second device share it. */
-export const Sealed = z.object({ session: UpstreamSessionSchema, verifier: z.string().nullable() });
+/**
+ * What lies sealed in a row: the upstream session, the verifier that lets a second device share it, and how
+ * long the source keeps the session without a call (ms; null while its sign-in is not complete).
+ */
+export const Sealed = z.object({
+  session: UpstreamSessionSchema,
+  verifier: z.string().nullable(),
+  idleMs: z.number().nullable(),
+});
 export type SealedSession = z.infer<typeof Sealed>;
+
+/** The expected end of a session is moved at most so often; every call would be a write each. */
+const RENEW_EVERY_MS = 60_000;
 
 const placeOf = (vaultId: string, source: Source) => `${vaultId}|${source}`;
 
@@ -44,6 +54,16 @@ export function accountOf(row: VaultSession): ViewerAccount {
     organization: row.organization,
     expiresAt: new Date(row.expiresAt).toISOString(),
   };
+}
+
+/** The accounts that an entry is connected to at this moment (epoch ms). */
+export function accountsOf(sessions: readonly VaultSession[], now: number): Viewer["accounts"] {
+  const accounts: Viewer["accounts"] = {};
+  for (const row of sessions) {
+    if (row.endedAt !== null || new Date(row.expiresAt).getTime() <= now) continue;
+    accounts[Source.parse(row.source)] = accountOf(row);
+  }
+  return accounts;
 }
 
 /** An unknown role gets the least right. */
@@ -91,45 +111,52 @@ export async function actorFor(
   const opened = row && viewer.accounts[source] ? openSealed(runtime, row) : null;
   if (!upstream || !row || !opened) throw new SourceSignInNeeded(source);
 
-  const key = { vaultId: viewer.vaultId, source };
+  const { db } = runtime.store;
+  // Of this sign-in alone: what a late answer says must not touch the session of a newer one.
+  const key = { vaultId: viewer.vaultId, source, createdAt: row.createdAt };
   const renew = (session: UpstreamSession) => {
     const sealed = seal(runtime.settings.authSecret, placeOf(viewer.vaultId, source), {
       ...opened,
       session,
     });
-    renewVaultSession(runtime.store.db, key, { expiresAt: row.expiresAt, sealed }).catch(
-      (err: unknown) => log.error({ err, source }, "a renewed session could not be kept"),
+    renewVaultSession(db, key, { sealed }).catch((err: unknown) =>
+      log.error({ err, source }, "a renewed session could not be kept"),
     );
   };
-  const life = new Date(row.expiresAt).getTime() - new Date(row.createdAt).getTime();
+  const idleMs = Math.max(opened.idleMs ?? 0, RENEW_EVERY_MS);
+  let expectedEnd = new Date(row.expiresAt).getTime();
   return guarded(upstream.as(opened.session, renew), {
     // An answered call restarts the source's idle clock, so the expected end moves with it.
-    onAnswer: () =>
-      renewVaultSession(runtime.store.db, key, {
-        expiresAt: new Date(Date.now() + Math.max(life, 60_000)).toISOString(),
-      }),
+    async onAnswer() {
+      const end = Date.now() + idleMs;
+      if (end < expectedEnd + Math.min(RENEW_EVERY_MS, idleMs / 2)) return;
+      expectedEnd = end;
+      await renewVaultSession(db, key, { expiresAt: new Date(end).toISOString() });
+    },
     onEnd: () =>
-      endVaultSession(runtime.store.db, key, {
-        endedAt: new Date().toISOString(),
-        endedReason: "expired",
-      }),
+      endVaultSession(db, key, { endedAt: new Date().toISOString(), endedReason: "expired" }),
+    onFault: (err) => log.error({ err, source }, "how a session stands could not be kept"),
   });
 }
 
+interface Watch {
+  onAnswer(): Promise<void>;
+  onEnd(): Promise<void>;
+  /** Hears what the two could not do: a call that the source answered is answered. */
+  onFault(error: unknown): void;
+}
+
 /** Watches every call of an actor for its end and its answers. */
-function guarded(
-  actor: UpstreamActor,
-  watch: { onAnswer: () => Promise<void>; onEnd: () => Promise<void> },
-): UpstreamActor {
+function guarded(actor: UpstreamActor, watch: Watch): UpstreamActor {
   const through =
     <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
       try {
         const result = await call(...args);
-        await watch.onAnswer();
+        await watch.onAnswer().catch(watch.onFault);
         return result;
       } catch (error) {
-        if (error instanceof UpstreamAuthError) await watch.onEnd();
+        if (error instanceof UpstreamAuthError) await watch.onEnd().catch(watch.onFault);
         throw error;
       }
     };

@@ -8,18 +8,25 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { NotSignedIn } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
 import { runtime, type Runtime } from "@/lib/server/runtime";
-import { readVaultEntry, touchVaultEntry, type VaultSession } from "@/lib/server/store/vault-repo";
+import { readVaultEntry, touchVaultEntry } from "@/lib/server/store/vault-repo";
 import { ENTRY_LIFE_MS } from "./life";
-import { accountOf, actorFor } from "./vault";
+import { accountsOf, actorFor } from "./vault";
 
 /** The entry's end is moved at most so often; every request would be a write each. */
 const TOUCH_EVERY_MS = 5 * 60_000;
 /** An upstream session that ends sooner is kept alive while its person works here. */
 const KEEP_ALIVE_BEFORE_MS = 20 * 60_000;
 
-/** Who asks, by the cookie of this request; null when nobody is signed in. Read once per request. */
-export const currentViewer = cache(async (): Promise<Viewer | null> => {
-  const request = new NextRequest("http://localhost/", { headers: new Headers(await headers()) });
+/** Who asks for this page, by its cookie; null when nobody is signed in. Read once per page. */
+export const currentViewer = cache(async (): Promise<Viewer | null> =>
+  viewerOf(new Headers(await headers())),
+);
+
+/** Who asks, by the cookie among these headers; null when nobody is signed in. */
+export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> {
+  const request = new NextRequest("http://localhost/", {
+    headers: { cookie: requestHeaders.get("cookie") ?? "" },
+  });
   const server = await runtime();
   const token = await getToken({ req: request, secret: server.settings.authSecret });
   if (!token?.sub) return null;
@@ -32,10 +39,11 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => {
       expiresAt: new Date(now + ENTRY_LIFE_MS).toISOString(),
     });
   }
-  const viewer = toViewer(found.entry, found.sessions, now);
+  const { id: vaultId, name } = found.entry;
+  const viewer = { vaultId, name, accounts: accountsOf(found.sessions, now) };
   keepAlive(server, viewer, now);
   return viewer;
-});
+}
 
 /** Who asks. Throws {@link NotSignedIn}. */
 export async function requireViewer(): Promise<Viewer> {
@@ -47,19 +55,6 @@ export async function requireViewer(): Promise<Viewer> {
 /** Administers Sightline: an administrator of either source. */
 export function isAdministrator(viewer: Viewer): boolean {
   return Object.values(viewer.accounts).some((account) => account.role === "administrator");
-}
-
-function toViewer(
-  entry: { id: string; name: string },
-  sessions: VaultSession[],
-  now: number,
-): Viewer {
-  const accounts: Viewer["accounts"] = {};
-  for (const row of sessions) {
-    if (row.endedAt !== null || new Date(row.expiresAt).getTime() <= now) continue;
-    accounts[Source.parse(row.source)] = accountOf(row);
-  }
-  return { vaultId: entry.id, name: entry.name, accounts };
 }
 
 const asking = new Set<string>();

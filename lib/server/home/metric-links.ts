@@ -16,7 +16,8 @@ export function withLinks(metrics: StoredMetrics): Metrics {
       label,
       count,
       href: open({
-        minAgeDays: String(minAgeDays),
+        // The youngest span also holds what was created in the future by another clock.
+        ...(minAgeDays === 0 ? {} : { minAgeDays: String(minAgeDays) }),
         ...(maxAgeDays === null ? {} : { maxAgeDays: String(maxAgeDays) }),
       }),
     })),

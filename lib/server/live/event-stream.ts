@@ -6,6 +6,9 @@ const HEARTBEAT_MS = 20_000;
 /** What the browser waits before it comes back, unless it decides otherwise. */
 const RETRY_MS = 2_000;
 
+/** What may wait for a browser that does not read; it comes back and reads everything anew. */
+const WAITING_MAX = 200;
+
 /** Sends to one open stream; `send` does nothing once it has ended. */
 export interface Stream {
   send(value: unknown): void;
@@ -27,7 +30,9 @@ export function eventStream(
       let ended = false;
       let stopSending = () => undefined as void;
       const write = (text: string) => {
-        if (!ended) controller.enqueue(encoder.encode(text));
+        if (ended) return;
+        if ((controller.desiredSize ?? 0) < -WAITING_MAX) return end();
+        controller.enqueue(encoder.encode(text));
       };
       const heartbeat = setInterval(() => write(": \n\n"), HEARTBEAT_MS);
       const forget = onShutdown(() => end());
@@ -44,14 +49,20 @@ export function eventStream(
           if (!(error instanceof TypeError)) throw error;
         }
       };
+      if (signal.aborted) return end();
       signal.addEventListener("abort", () => end(), { once: true });
       write(`retry: ${RETRY_MS}\n\n`);
-      const stop = await open({
-        send: (value) => write(`data: ${JSON.stringify(value)}\n\n`),
-        close: () => end(),
-      });
-      if (ended) stop();
-      else stopSending = stop;
+      try {
+        const stop = await open({
+          send: (value) => write(`data: ${JSON.stringify(value)}\n\n`),
+          close: () => end(),
+        });
+        if (ended) stop();
+        else stopSending = stop;
+      } catch (error) {
+        end();
+        throw error;
+      }
     },
     cancel: () => end(),
   });

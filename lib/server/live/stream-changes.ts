@@ -1,7 +1,9 @@
 import "server-only";
 import type { LiveEvent } from "@/lib/contracts/account";
 import { parseRef, splitRef, type Ref } from "@/lib/domain/ref";
+import { SOURCES } from "@/lib/domain/source";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
+import { accountsOf } from "@/lib/server/auth/vault";
 import type { Change } from "@/lib/server/events/hub";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
@@ -13,7 +15,12 @@ import { eventStream } from "./event-stream";
 const RIGHTS_CHECK_MS = 60_000;
 
 /** Tells a viewer's browser what changed, as far as the viewer may see what changed. */
-export function streamChanges(runtime: Runtime, viewer: Viewer, signal: AbortSignal): Response {
+export function streamChanges(
+  runtime: Pick<Runtime, "store" | "hub">,
+  viewer: Viewer,
+  signal: AbortSignal,
+  { rightsCheckMs = RIGHTS_CHECK_MS } = {},
+): Response {
   return eventStream(signal, (stream) => {
     const tell = async (changes: Change[]) => {
       for (const change of changes) {
@@ -32,8 +39,11 @@ export function streamChanges(runtime: Runtime, viewer: Viewer, signal: AbortSig
     const check = setInterval(() => {
       stillHolds(runtime, viewer)
         .then((holds) => (holds ? undefined : stream.close()))
-        .catch(() => stream.close());
-    }, RIGHTS_CHECK_MS);
+        .catch((err: unknown) => {
+          log.warn({ err }, "a viewer's rights could not be checked");
+          stream.close();
+        });
+    }, rightsCheckMs);
     return () => {
       clearInterval(check);
       unsubscribe();
@@ -42,7 +52,7 @@ export function streamChanges(runtime: Runtime, viewer: Viewer, signal: AbortSig
 }
 
 async function toEvent(
-  runtime: Runtime,
+  runtime: Pick<Runtime, "store">,
   viewer: Viewer,
   change: Change,
 ): Promise<LiveEvent | null> {
@@ -56,11 +66,11 @@ async function toEvent(
   return visible.length === 0 ? null : { type: "changed", entity, refs: visible };
 }
 
-/** Whether the entry is still there and connected to what it was connected to. */
-async function stillHolds(runtime: Runtime, viewer: Viewer): Promise<boolean> {
+/** Whether the entry is still there and connected to exactly what it was connected to. */
+async function stillHolds(runtime: Pick<Runtime, "store">, viewer: Viewer): Promise<boolean> {
   const now = new Date().toISOString();
   const found = await readVaultEntry(runtime.store.db, viewer.vaultId, now);
-  return Object.keys(viewer.accounts).every((source) =>
-    found?.sessions.some((row) => row.source === source && row.endedAt === null),
-  );
+  if (!found) return false;
+  const accounts = accountsOf(found.sessions, Date.parse(now));
+  return SOURCES.every((source) => accounts[source]?.ref === viewer.accounts[source]?.ref);
 }

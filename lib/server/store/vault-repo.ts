@@ -70,25 +70,32 @@ export async function putVaultSession(db: Db, session: NewVaultSession): Promise
     .onConflictDoUpdate({ target: [vaultSessions.vaultId, vaultSessions.source], set: fresh });
 }
 
-/** Moves the expected end of a session, and its sealed bytes when the source renewed them. */
+/** One sign-in of an entry to a source: a later one of the same entry is another session. */
+export interface SessionKey {
+  vaultId: string;
+  source: Source;
+  createdAt: string;
+}
+
+/** Moves the expected end of a session, or replaces its sealed bytes when the source renewed them. */
 export async function renewVaultSession(
   db: Db,
-  key: { vaultId: string; source: Source },
-  change: { expiresAt: string; sealed?: Buffer },
+  key: SessionKey,
+  change: { expiresAt: string } | { sealed: Buffer },
 ): Promise<void> {
-  await db.update(vaultSessions).set(change).where(keyIs(key));
+  await db.update(vaultSessions).set(change).where(sessionIs(key));
 }
 
 /** Notes that the source no longer accepts a session; the row stays to say as whom and since when. */
 export async function endVaultSession(
   db: Db,
-  key: { vaultId: string; source: Source },
+  key: SessionKey,
   end: { endedAt: string; endedReason: string },
 ): Promise<void> {
   await db
     .update(vaultSessions)
     .set(end)
-    .where(and(keyIs(key), isNull(vaultSessions.endedAt)));
+    .where(and(sessionIs(key), isNull(vaultSessions.endedAt)));
 }
 
 /** Takes one session out of an entry. */
@@ -159,6 +166,10 @@ export async function takePendingSignIn(
 ): Promise<typeof pendingSignIns.$inferSelect | null> {
   const [row] = await db.delete(pendingSignIns).where(eq(pendingSignIns.id, id)).returning();
   return row && new Date(row.expiresAt) > new Date(nowIso) ? row : null;
+}
+
+function sessionIs(key: SessionKey) {
+  return and(keyIs(key), eq(vaultSessions.createdAt, key.createdAt));
 }
 
 function keyIs(key: { vaultId: string; source: Source }) {

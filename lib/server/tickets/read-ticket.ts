@@ -3,7 +3,7 @@ import { COMMENT_KINDS } from "@/lib/contracts/ticket-fields";
 import type { TicketDetailResult } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { isOverdue, type Ticket, type TicketEvent } from "@/lib/domain/ticket";
-import { visibilityOf } from "@/lib/domain/viewer";
+import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
@@ -81,7 +81,7 @@ export async function composeTicket(
   const isLive = live !== null && "ticket" in live;
   const ticket = isLive ? { ...stored, ...live.ticket } : stored;
   const permissions = permissionsOf(ticket, viewer);
-  const events = isLive ? live.events : savedEvents;
+  const events = isLive ? readableOf(live.events, ticket, viewer) : savedEvents;
   const choices = await readChoices(db, viewer, ticket, permissions);
   const { description, resolution, ...rest } = ticket;
   return {
@@ -106,6 +106,25 @@ export async function composeTicket(
     },
     sources,
   };
+}
+
+/**
+ * What this viewer may read of a live conversation: the same that the store gives them of a saved one, even
+ * where a source's API is more talkative towards an end user than its own pages.
+ */
+function readableOf(
+  events: TicketEvent[],
+  ticket: Pick<Ticket, "source" | "assigneeRef">,
+  viewer: Viewer,
+): TicketEvent[] {
+  const readsAll = visibilityOf(viewer)[ticket.source] === "all";
+  const isTheirs = ticket.assigneeRef !== null && hasAccount(viewer, ticket.assigneeRef);
+  if (readsAll || isTheirs) return events;
+  return events.filter(({ kind }) => kind === "comment" || kind === "change");
+}
+
+function hasAccount(viewer: Viewer, ref: Ref): boolean {
+  return Object.values(viewer.accounts).some((account) => account.ref === ref);
 }
 
 function conversationOf(

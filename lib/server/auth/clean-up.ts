@@ -1,0 +1,29 @@
+import "server-only";
+import { log } from "@/lib/server/log";
+import type { Store } from "@/lib/server/store/db";
+import { deleteOldTries } from "@/lib/server/store/sign-in-tries-repo";
+import { deleteExpiredEntries } from "@/lib/server/store/vault-repo";
+import { startLoop, type Stop } from "@/lib/server/sync/loop";
+import { REAL_TIMING, type Timing } from "@/lib/server/sync/timing";
+import { TRIES_WINDOW_MS } from "./slow-down";
+
+const PAUSE_MS = 3_600_000;
+
+/** Takes away what nobody can use any more: ended entries, grants, waiting sign-ins, old tries. `now`: epoch ms. */
+export async function cleanUp({ db }: Pick<Store, "db">, now: number): Promise<void> {
+  const entries = await deleteExpiredEntries(db, new Date(now).toISOString());
+  const tries = await deleteOldTries(db, new Date(now - TRIES_WINDOW_MS).toISOString());
+  if (entries + tries > 0) log.info({ entries, tries }, "ended sign-ins were cleaned up");
+}
+
+/** Cleans up now and every hour, until the returned function is called. Several instances may do it at once. */
+export function startCleanUp(
+  store: Pick<Store, "db">,
+  timing: Pick<Timing, "now" | "pause"> = REAL_TIMING,
+): Stop {
+  return startLoop(() => cleanUp(store, timing.now()), {
+    pauseMs: PAUSE_MS,
+    timing,
+    onError: (err) => log.error({ err }, "ended sign-ins could not be cleaned up"),
+  });
+}
