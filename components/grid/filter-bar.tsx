@@ -87,7 +87,7 @@ function TextFilter({
     },
   ]);
   return (
-    <label className="relative flex min-w-40 grow items-center sm:max-w-64">
+    <label className="relative flex min-w-40 grow basis-40 items-center sm:max-w-64">
       <Search
         size={14}
         aria-hidden

@@ -12,7 +12,7 @@ export function NavRail() {
   return (
     <nav
       aria-label="Main"
-      className="order-last flex border-t bg-surface sm:order-first sm:w-(--rail-width-narrow) sm:flex-col sm:border-e sm:border-t-0 lg:w-(--rail-width)"
+      className="order-last flex shrink-0 border-t bg-surface sm:order-first sm:w-(--rail-width-narrow) sm:flex-col sm:border-e sm:border-t-0 lg:w-(--rail-width)"
     >
       <Link
         href="/"

@@ -78,8 +78,9 @@ function EventItem({ event }: { event: Event }) {
         <span aria-hidden className="text-ink-faint">
           •
         </span>
-        <div className="min-w-0 grow">
-          <span className="font-medium">{author}</span> <RichText html={html} />
+        <div className="flex min-w-0 grow flex-wrap gap-x-1.5">
+          <span className="font-medium">{author}</span>
+          <RichText html={html} small />
         </div>
         <span className="shrink-0 text-ink-faint">
           <RelativeTime iso={at} />

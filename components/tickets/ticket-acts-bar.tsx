@@ -28,11 +28,14 @@ export function TicketActsBar({
   work,
   number,
   onComment,
+  children,
 }: {
   work: TicketWork;
   number: TicketRow["number"] | undefined;
   /** Leads to the box for a comment. */
   onComment: () => void;
+  /** Further buttons at the end. */
+  children?: ReactNode;
 }) {
   const { ticket, openMenu } = work;
   const mayAssign = refusal(ticket, "assign");
@@ -106,10 +109,11 @@ export function TicketActsBar({
         <Kbd keys="c" />
       </Button>
       {me === undefined || ticket?.assigneeRef === me.id ? null : (
-        <Button look="quiet" onClick={() => work.assign(me)} refusedBecause={mayAssign}>
+        <Button onClick={() => work.assign(me)} refusedBecause={mayAssign}>
           Assign to me
         </Button>
       )}
+      {children}
     </div>
   );
 }

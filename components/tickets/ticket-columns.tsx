@@ -20,7 +20,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   {
     id: "number",
     header: "Number",
-    width: 100,
+    width: 84,
     sortField: "number",
     cell: (row) => (
       <span className="inline-flex items-center gap-1.5 figures">
@@ -32,7 +32,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   {
     id: "title",
     header: "Title",
-    width: 260,
+    width: 200,
     grow: true,
     fixed: true,
     sortField: "title",
@@ -46,22 +46,22 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   {
     id: "status",
     header: "Status",
-    width: 128,
+    width: 112,
     sortField: "status",
     cell: (row) => <TicketStatus row={row} plain />,
   },
   {
     id: "priority",
     header: "Priority",
-    width: 104,
+    width: 96,
     sortField: "priority",
     cell: (row) => <PriorityMark row={row} plain />,
   },
-  text({ id: "queue", header: "Queue", width: 132, sortField: "queue" }, (row) => row.queueLabel),
+  text({ id: "queue", header: "Queue", width: 112, sortField: "queue" }, (row) => row.queueLabel),
   {
     id: "assignee",
     header: "Assignee",
-    width: 140,
+    width: 124,
     sortField: "assignee",
     cell: (row) =>
       row.assigneeName === null ? (
@@ -71,10 +71,10 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
       ),
   },
   text(
-    { id: "requester", header: "Requester", width: 140, sortField: "requester" },
+    { id: "requester", header: "Requester", width: 124, sortField: "requester" },
     (row) => row.requesterName,
   ),
-  text({ id: "device", header: "Device", width: 130, hidden: true }, (row) => row.deviceName),
+  text({ id: "device", header: "Device", width: 116 }, (row) => row.deviceName),
   {
     id: "kind",
     header: "Kind",
@@ -86,7 +86,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   {
     id: "due",
     header: "Due",
-    width: 112,
+    width: 100,
     align: "end",
     sortField: "dueAt",
     cell: (row) => <DueTime row={row} />,
@@ -103,7 +103,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   {
     id: "updated",
     header: "Updated",
-    width: 104,
+    width: 96,
     align: "end",
     sortField: "updatedAt",
     cell: (row) => <RelativeTime iso={row.updatedAt} />,

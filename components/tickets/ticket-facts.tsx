@@ -12,9 +12,30 @@ import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { DueTime, PriorityMark, TicketStatus } from "./ticket-marks";
 
 /** What is known of a ticket: the system's own words, and beside them what they count as here. */
-export function TicketFacts({ ticket }: { ticket: TicketRow | TicketDetail }) {
-  return <DefinitionList items={toFacts(ticket)} />;
+export function TicketFacts({
+  ticket,
+  part = "all",
+}: {
+  ticket: TicketRow | TicketDetail;
+  /** `first`: what a glance needs; `rest`: everything else. */
+  part?: "all" | "first" | "rest";
+}) {
+  const facts = toFacts(ticket);
+  const items = facts.filter(
+    ({ label }) => part === "all" || FIRST.includes(label) === (part === "first"),
+  );
+  return <DefinitionList items={items} />;
 }
+
+const FIRST: readonly string[] = [
+  "Status",
+  "Priority",
+  "Assignee",
+  "Requester",
+  "Device",
+  "Due",
+  "Approval",
+];
 
 const more = (ticket: TicketRow | TicketDetail): Partial<TicketDetail> =>
   "events" in ticket ? ticket : {};

@@ -52,20 +52,23 @@ export function TicketPreview({
           </Link>
         </h2>
       </header>
-      <div className="flex flex-wrap gap-1.5">
-        <TicketActsBar work={work} number={shown.number} onComment={() => box.current?.focus()} />
-        <Link href={ticketHref(ticketRef)} className={buttonClass("quiet")}>
+      <TicketActsBar work={work} number={shown.number} onComment={() => box.current?.focus()}>
+        <Link href={ticketHref(ticketRef)} className={buttonClass()}>
           Open
           <Kbd keys="Enter" />
         </Link>
-      </div>
+      </TicketActsBar>
       <GoneNote ticket={work.ticket} />
-      <TicketFacts ticket={shown} />
+      <TicketFacts ticket={shown} part="first" />
       {reading.error ? (
         <FailedFace error={reading.error} retry={reading.refetch} busy={reading.isFetching} />
       ) : (
         <TicketTalk work={work} box={box} />
       )}
+      <section className="grid gap-1.5 border-t pt-3">
+        <h3 className="text-sm font-semibold">More about it</h3>
+        <TicketFacts ticket={shown} part="rest" />
+      </section>
     </div>
   );
 }

@@ -67,7 +67,7 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
       }
     >
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <Panel title="Conversation" query={query} size="lg">
+        <Panel title="Ticket" query={query} size="lg">
           {() => <TicketTalk work={work} box={box} />}
         </Panel>
         <Panel title="Facts" query={query} size="lg">

@@ -29,7 +29,11 @@ export function ViewTabs({
     onView(id);
   };
   return (
-    <nav aria-label="Views" className="flex gap-1 overflow-x-auto border-b" data-print="hide">
+    <nav
+      aria-label="Views"
+      className="flex shrink-0 gap-1 overflow-x-auto border-b"
+      data-print="hide"
+    >
       {TICKET_VIEW_IDS.map((id) => (
         <a
           key={id}

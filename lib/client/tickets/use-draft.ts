@@ -5,7 +5,7 @@ import { giveBack, keepDraft, parseDraft, readDraft } from "./drafts";
 import type { SentComment } from "./ticket-acts";
 
 // What is typed lives here first, so that it survives a full or forbidden storage for as long as the page does.
-const typed = new Map<string, SentComment | null>();
+const typed = new Map<string, SentComment>();
 const listeners = new Set<() => void>();
 
 function tell(): void {
@@ -42,7 +42,8 @@ export function useDraft(ref: string): SentComment | null {
 
 /** Keeps what is typed, at every key. */
 export function changeDraft(ref: string, draft: SentComment): void {
-  typed.set(ref, draft.text === "" ? null : draft);
+  // Also when it is empty: who wrote internally goes on internally until they choose otherwise.
+  typed.set(ref, draft);
   keepDraft(localStorage, ref, draft, Date.now());
   tell();
 }
