@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Button, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCounted } from "@/lib/format/numbers";
 import { ciHref } from "@/lib/client/cis/ci-links";
@@ -65,6 +65,7 @@ const SHOWN_MAX = 12;
 function Neighbours({ node, graph, onSelect }: Parameters<typeof NodeCard>[0]) {
   const all = neighboursOf(node.ref, graph);
   const left = all.length - SHOWN_MAX;
+  const shown = all.slice(0, SHOWN_MAX);
   const notes = [
     left > 0 ? `${formatCounted(left, "relation", DISPLAY_LOCALE)} more in the list` : null,
     node.hidden > 0
@@ -73,24 +74,27 @@ function Neighbours({ node, graph, onSelect }: Parameters<typeof NodeCard>[0]) {
     node.crawled ? null : "its relations were not read yet",
   ].filter((note) => note !== null);
   return (
-    <div className="grid gap-1 text-sm">
-      <ul className="grid">
-        {all.slice(0, SHOWN_MAX).map((one) => (
-          <li
-            key={`${one.relation} ${one.ref}`}
-            className="flex flex-wrap items-baseline gap-x-1.5"
-          >
-            <span className="text-ink-soft">{one.relation}</span>
-            <Button
-              look="quiet"
-              className="h-6! px-0! text-accent! hover:underline"
-              onClick={() => onSelect(one.ref)}
-            >
-              {one.name}
-            </Button>
-          </li>
-        ))}
-      </ul>
+    <div className="grid gap-2 text-sm">
+      {[...new Set(shown.map((one) => one.relation))].map((relation) => (
+        <div key={relation}>
+          <h3 className="text-xs text-ink-soft">{relation}</h3>
+          <ul>
+            {shown
+              .filter((one) => one.relation === relation)
+              .map((one) => (
+                <li key={one.ref}>
+                  <button
+                    type="button"
+                    onClick={() => onSelect(one.ref)}
+                    className="min-h-6 text-start wrap-anywhere text-accent underline-offset-2 hover:underline"
+                  >
+                    {one.name}
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
       {notes.length === 0 ? null : <p className="text-xs text-ink-faint">{notes.join("; ")}</p>}
     </div>
   );

@@ -23,6 +23,8 @@ const OPTIONS = {
   "elk.spacing.edgeLabel": "4",
   "elk.spacing.componentComponent": "48",
   "elk.edgeLabels.inline": "true",
+  // Relations of a hub come in as one trunk instead of dozens of lines side by side.
+  "elk.layered.mergeEdges": "true",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
 } as const;
 

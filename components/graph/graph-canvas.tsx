@@ -27,12 +27,15 @@ import {
   type BoxNode,
   type PathEdge,
 } from "./graph-parts";
+import { keepWithin } from "./keep-within";
 import { isWalkKey, walkGraph } from "./walk-graph";
 
 const NODE_TYPES = { box: BoxNodeView };
 const EDGE_TYPES = { path: PathEdgeView };
 const FIT = { padding: 0.12, maxZoom: 1.1 };
 const READABLE_ZOOM = 0.7;
+// The library's own colours for its name would not be legible in both themes.
+const ATTRIBUTION = "[&_[data-message]]:bg-canvas! [&_[data-message]_a]:text-ink-faint!";
 
 export interface GraphCanvasProps {
   label: string;
@@ -120,6 +123,8 @@ function Canvas({
           elementsSelectable={false}
           deleteKeyCode={null}
           disableKeyboardA11y
+          attributionPosition="bottom-left"
+          className={ATTRIBUTION}
           minZoom={0.15}
           maxZoom={2}
           onNodeMouseEnter={onEnter}
@@ -150,7 +155,10 @@ function Canvas({
   );
 }
 
-/** Shows the whole graph when its text stays readable, else the neighbourhood of the root. */
+/**
+ * Shows the whole graph when its text stays readable, else the neighbourhood of the root, with no more empty room
+ * beyond the graph's edges than must be.
+ */
 function showAtFirst(
   flow: ReactFlowInstance,
   frame: HTMLElement | null,
@@ -158,15 +166,31 @@ function showAtFirst(
   rootId: string,
 ): Promise<boolean> {
   const places = [...layout.nodes.values()];
-  const xs = places.map((place) => place.x);
-  const ys = places.map((place) => place.y);
-  const width = Math.max(...xs) - Math.min(...xs) + NODE_WIDTH_PX;
-  const height = Math.max(...ys) - Math.min(...ys) + NODE_HEIGHT_PX;
-  const zoom = Math.min((frame?.clientWidth ?? 0) / width, (frame?.clientHeight ?? 0) / height);
+  const width = frame?.clientWidth ?? 0;
+  const height = frame?.clientHeight ?? 0;
+  const across = spanOf(
+    places.map((place) => place.x),
+    NODE_WIDTH_PX,
+  );
+  const down = spanOf(
+    places.map((place) => place.y),
+    NODE_HEIGHT_PX,
+  );
+  const zoom = Math.min(width / (across.to - across.from), height / (down.to - down.from));
   const root = layout.nodes.get(rootId);
   if (zoom * (1 - FIT.padding) >= READABLE_ZOOM || root === undefined) return flow.fitView(FIT);
-  const centre = { x: root.x + NODE_WIDTH_PX / 2, y: root.y + NODE_HEIGHT_PX / 2 };
-  return flow.setCenter(centre.x, centre.y, { zoom: READABLE_ZOOM });
+  const x = keepWithin(root.x + NODE_WIDTH_PX / 2, across, width / READABLE_ZOOM);
+  const y = keepWithin(root.y + NODE_HEIGHT_PX / 2, down, height / READABLE_ZOOM);
+  return flow.setCenter(x, y, { zoom: READABLE_ZOOM });
+}
+
+const EDGE_ROOM_PX = 32;
+
+function spanOf(starts: readonly number[], sizePx: number): { from: number; to: number } {
+  return {
+    from: Math.min(...starts) - EDGE_ROOM_PX,
+    to: Math.max(...starts) + sizePx + EDGE_ROOM_PX,
+  };
 }
 
 function toBoxes(

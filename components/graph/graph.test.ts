@@ -10,6 +10,7 @@ import {
   type GraphLayout,
   type GraphNode,
 } from "./graph-model";
+import { keepWithin } from "./keep-within";
 import { columnsFromRoot, layoutSimply } from "./simple-layout";
 import { walkGraph } from "./walk-graph";
 
@@ -100,4 +101,12 @@ test("arrows walk along edges in their direction, and up and down within a colum
   expect(walkGraph("ArrowDown", "near", places, edges)).toBe("low");
   expect(walkGraph("ArrowUp", "near", places, edges)).toBeNull();
   expect(walkGraph("ArrowLeft", "r", places, edges)).toBeNull();
+});
+
+test("a first view stays within the graph where it can, and shows a small graph in its middle", () => {
+  const span = { from: 0, to: 1000 };
+  expect(keepWithin(500, span, 400)).toBe(500);
+  expect(keepWithin(990, span, 400)).toBe(800);
+  expect(keepWithin(10, span, 400)).toBe(200);
+  expect(keepWithin(990, span, 4000)).toBe(500);
 });

@@ -16,6 +16,11 @@ export function toSearchString(
   return text === "" ? "" : `?${text}`;
 }
 
+/** A search without its order, as counts are asked for. */
+export function withoutOrder({ sort: _, ...filters }: Search): Search {
+  return filters;
+}
+
 /** The keys of one subject; everything of it begins with `all`, so that one prefix refreshes it. */
 function subjectKeys<Subject extends string>(subject: Subject) {
   const all = [subject] as const;

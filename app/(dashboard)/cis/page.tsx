@@ -3,7 +3,7 @@ import { CisScreen } from "@/components/cis/cis-screen";
 import { readListSearch, type PageSearch } from "@/components/grid/url-state";
 import { PAGE_ROWS, pageKey } from "@/components/grid/windows";
 import { CI_FILTERS } from "@/lib/client/cis/ci-filters";
-import { ciKeys } from "@/lib/client/keys";
+import { ciKeys, withoutOrder } from "@/lib/client/keys";
 import { CiFacetsResult, ListCisQuery, ListCisResult } from "@/lib/contracts/cis";
 import { CI_SORT_FIELDS } from "@/lib/contracts/cis-fields";
 import { countCis, listCis } from "@/lib/server/cis/list-cis";
@@ -21,7 +21,7 @@ export default async function CisPage({ searchParams }: { searchParams: Promise<
     facets: CI_FILTERS,
     sortFields: CI_SORT_FIELDS,
   });
-  const { sort: _, ...filters } = search;
+  const filters = withoutOrder(search);
   const ask = (more: Record<string, string>) => ListCisQuery.parseAsync({ ...filters, ...more });
   return (
     <Prefetched

@@ -3,7 +3,7 @@ import { DevicesScreen } from "@/components/devices/devices-screen";
 import { readListSearch, type PageSearch } from "@/components/grid/url-state";
 import { PAGE_ROWS, pageKey } from "@/components/grid/windows";
 import { DEVICE_FILTERS } from "@/lib/client/devices/device-filters";
-import { deviceKeys } from "@/lib/client/keys";
+import { deviceKeys, withoutOrder } from "@/lib/client/keys";
 import { DEVICE_SORT_FIELDS } from "@/lib/contracts/device-fields";
 import { DeviceFacetsResult, ListDevicesQuery, ListDevicesResult } from "@/lib/contracts/devices";
 import { countDevices, listDevices } from "@/lib/server/devices/list-devices";
@@ -21,7 +21,7 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
     facets: DEVICE_FILTERS,
     sortFields: DEVICE_SORT_FIELDS,
   });
-  const { sort: _, ...filters } = search;
+  const filters = withoutOrder(search);
   const ask = (more: Record<string, string>) =>
     ListDevicesQuery.parseAsync({ ...filters, ...more });
   return (

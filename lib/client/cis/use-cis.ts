@@ -1,11 +1,12 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ciKeys, type Search } from "../keys";
+import { ciKeys, withoutOrder, type Search } from "../keys";
 import { fetchCi, fetchCiFacets, fetchCiGraph } from "./requests";
 
 /** The values of the list's filters with their counts; those of the last search stay until the new ones come. */
-export function useCiFacets({ sort: _, ...filters }: Search) {
+export function useCiFacets(search: Search) {
+  const filters = withoutOrder(search);
   return useQuery({
     queryKey: ciKeys.facets(filters),
     queryFn: ({ signal }) => fetchCiFacets(filters, signal),

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { deviceKeys, ticketKeys, type Search } from "../keys";
+import { deviceKeys, ticketKeys, withoutOrder, type Search } from "../keys";
 import { fetchDevice, fetchDeviceFacets, fetchDeviceTickets } from "./requests";
 
 /** A device that was read this lately is not read again by itself. */
@@ -9,7 +9,8 @@ const READING_LASTS_MS = 5 * 60_000;
 const TICKETS_SHOWN = 8;
 
 /** The values of the list's filters with their counts; those of the last search stay until the new ones come. */
-export function useDeviceFacets({ sort: _, ...filters }: Search) {
+export function useDeviceFacets(search: Search) {
+  const filters = withoutOrder(search);
   return useQuery({
     queryKey: deviceKeys.facets(filters),
     queryFn: ({ signal }) => fetchDeviceFacets(filters, signal),
