@@ -22,6 +22,8 @@ export function NumberLink({ count, href, unit, plural, tone, tabIndex }: Number
   return (
     <Link
       href={href}
+      // Lists show many of these at once, and few are followed.
+      prefetch={false}
       {...(tabIndex === undefined ? {} : { tabIndex })}
       aria-label={formatCounted(count, unit, DISPLAY_LOCALE, plural)}
       className={classNames(
@@ -45,6 +47,7 @@ export function StatLink({
   return (
     <Link
       href={number.href}
+      prefetch={false}
       className="group grid content-start gap-0.5 rounded-md border bg-surface px-4 py-3 transition-colors hover:border-line-strong"
     >
       <span className="text-sm text-ink-soft">{label}</span>

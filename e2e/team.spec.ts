@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { TeamResult } from "@/lib/contracts/metrics";
+import { expect, test } from "./fixtures";
+
+test("a manager sees each of their people with numbers that open exactly those rows", async ({
+  page,
+  signIn,
+  as,
+}) => {
+  const session = await as("manager");
+  const team = await session.get("/api/team", TeamResult);
+  expect(team.members.length).toBeGreaterThan(2);
+  await signIn("manager");
+  await page.goto("/team");
+  const main = page.getByRole("main");
+  for (const member of team.members.slice(0, 5)) {
+    await expect(main.getByText(member.name, { exact: true }).first()).toBeVisible();
+  }
+  const links = await main
+    .getByRole("link", { name: /^[\d,]+ (open |overdue |late )?(ticket|device)/ })
+    .evaluateAll((all) =>
+      all.map((link) => ({
+        href: link.getAttribute("href") ?? "",
+        count: Number((link.textContent ?? "").replace(/\D/g, "")),
+      })),
+    );
+  expect(links.length).toBeGreaterThan(3);
+  for (const { href, count } of links.slice(0, 16)) {
+    const { total } = await session.get(`/api${href}`, z.object({ total: z.number() }));
+    expect(total, href).toBe(count);
+  }
+});
+
+test("who leads nobody is told so in plain words", async ({ page, signIn }) => {
+  await signIn("user");
+  await page.goto("/team");
+  await expect(page.getByRole("main")).toContainText(/nobody|no one/i);
+});
