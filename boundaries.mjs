@@ -10,15 +10,30 @@ const USE_CASES = ["tickets", "devices", "cis", "home", "wall", "team", "health"
 const LOW = [`${S}/api`, `${S}/auth`, ...USE_CASES];
 
 export const ZONES = [
-  { target: "./lib/domain", from: ["./app", "./components", "./lib/contracts", "./lib/client", S, "./lib/format"] },
+  {
+    target: "./lib/domain",
+    from: ["./app", "./components", "./lib/contracts", "./lib/client", S, "./lib/format"],
+  },
   { target: "./lib/contracts", from: ["./app", "./components", "./lib/client", S] },
   { target: "./lib/format", from: ["./app", "./components", "./lib/client", "./lib/contracts", S] },
   { target: "./lib/client", from: ["./app", "./components", S] },
   { target: S, from: ["./app", "./components", "./lib/client"] },
-  { target: `${S}/http`, from: ["./lib/contracts", `${S}/kace`, `${S}/sysaid`, `${S}/store`, `${S}/sync`, ...LOW] },
-  { target: `${S}/store`, from: ["./lib/contracts", `${S}/http`, `${S}/kace`, `${S}/sysaid`, `${S}/sync`, ...LOW] },
-  { target: `${S}/kace`, from: ["./lib/contracts", `${S}/sysaid`, `${S}/store`, `${S}/sync`, ...LOW] },
-  { target: `${S}/sysaid`, from: ["./lib/contracts", `${S}/kace`, `${S}/store`, `${S}/sync`, ...LOW] },
+  {
+    target: `${S}/http`,
+    from: ["./lib/contracts", `${S}/kace`, `${S}/sysaid`, `${S}/store`, `${S}/sync`, ...LOW],
+  },
+  {
+    target: `${S}/store`,
+    from: ["./lib/contracts", `${S}/http`, `${S}/kace`, `${S}/sysaid`, `${S}/sync`, ...LOW],
+  },
+  {
+    target: `${S}/kace`,
+    from: ["./lib/contracts", `${S}/sysaid`, `${S}/store`, `${S}/sync`, ...LOW],
+  },
+  {
+    target: `${S}/sysaid`,
+    from: ["./lib/contracts", `${S}/kace`, `${S}/store`, `${S}/sync`, ...LOW],
+  },
   { target: `${S}/sync`, from: ["./lib/contracts", ...LOW] },
   { target: "./components", from: ["./app", S] },
   ...SUBJECTS.map((subject) => ({
