@@ -188,8 +188,12 @@ function useStart(
   useEffect(() => {
     const index = wanted.current;
     if (!ready || index === undefined) return;
-    wanted.current = undefined;
-    bringIntoView(index);
-    scroller.current?.focus({ preventScroll: true });
+    // A frame later: while it mounts, the window over the rows sets the scroller to its own start.
+    const frame = requestAnimationFrame(() => {
+      wanted.current = undefined;
+      bringIntoView(index);
+      scroller.current?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [ready, bringIntoView, scroller]);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FreshnessFoot, type FreshnessItem } from "@/components/ui/freshness-foot";
 import type { EmptyFace } from "@/components/ui/panel";
@@ -55,7 +55,21 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
   const density = url.density ?? preferences.density;
   const startIndex = useLastPlace(props.path, url.openId === null ? -1 : rows.indexOf(url.openId));
   const { hrefOf, selection, onSelectionChange } = props;
-  const open = useCallback((id: string) => router.push(hrefOf(id)), [router, hrefOf]);
+  const { path } = props;
+  const newest = useRef(rows);
+  useEffect(() => {
+    newest.current = rows;
+  });
+  const open = useCallback(
+    (id: string) => {
+      // The address follows a moment after the keys; a quick reader opens a row before it names that row.
+      const search = new URLSearchParams(window.location.search);
+      search.set("open", id);
+      rememberPlace(path, { search: search.toString(), index: newest.current.indexOf(id) });
+      router.push(hrefOf(id));
+    },
+    [router, hrefOf, path],
+  );
   const picking = selection && onSelectionChange ? { selection, onSelectionChange } : {};
   return (
     <Screen

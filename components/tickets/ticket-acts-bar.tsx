@@ -106,7 +106,7 @@ export function TicketActsBar({
       <Button onClick={onComment} refusedBecause={mayComment}>
         <MessageSquare size={14} aria-hidden />
         Comment
-        <Kbd keys="c" />
+        <KeyHint keys="c" />
       </Button>
       {me === undefined || ticket?.assigneeRef === me.id ? null : (
         <Button onClick={() => work.assign(me)} refusedBecause={mayAssign}>
@@ -115,6 +115,15 @@ export function TicketActsBar({
       )}
       {children}
     </div>
+  );
+}
+
+/** The key of an act, where there is likely to be a keyboard. */
+export function KeyHint({ keys }: { keys: string }) {
+  return (
+    <span className="hidden sm:inline">
+      <Kbd keys={keys} />
+    </span>
   );
 }
 
@@ -207,7 +216,7 @@ function ActPopover({
         <Button ref={button} refusedBecause={refusedBecause}>
           {icon}
           {label}
-          <Kbd keys={keys} />
+          <KeyHint keys={keys} />
         </Button>
       }
     >

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
 import { FailedFace } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { SkeletonLines } from "@/components/ui/skeleton";
@@ -11,7 +10,7 @@ import { ticketHref } from "@/lib/client/tickets/ticket-links";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { GoneNote } from "./gone-note";
-import { TicketActsBar } from "./ticket-acts-bar";
+import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
 import { useTicketWork } from "./use-ticket-work";
@@ -55,7 +54,7 @@ export function TicketPreview({
       <TicketActsBar work={work} number={shown.number} onComment={() => box.current?.focus()}>
         <Link href={ticketHref(ticketRef)} className={buttonClass()}>
           Open
-          <Kbd keys="Enter" />
+          <KeyHint keys="Enter" />
         </Link>
       </TicketActsBar>
       <GoneNote ticket={work.ticket} />

@@ -6,7 +6,6 @@ import { useRef } from "react";
 import { useActions } from "@/components/ui/actions";
 import { Button } from "@/components/ui/button";
 import { FreshnessFoot } from "@/components/ui/freshness-foot";
-import { Kbd } from "@/components/ui/kbd";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Screen } from "@/components/ui/screen";
@@ -15,7 +14,7 @@ import { QUEUE_PATH, queueWith } from "@/lib/client/tickets/ticket-links";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
 import { GoneNote } from "./gone-note";
-import { TicketActsBar } from "./ticket-acts-bar";
+import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
 import { useTicketWork } from "./use-ticket-work";
@@ -59,7 +58,7 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
             <Button look="quiet" className="ms-auto" onClick={back}>
               <ArrowLeft size={14} aria-hidden />
               All tickets
-              <Kbd keys="Esc" />
+              <KeyHint keys="Esc" />
             </Button>
           </div>
           <GoneNote ticket={ticket} />
