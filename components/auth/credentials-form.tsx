@@ -1,6 +1,13 @@
 "use client";
 
-import { useEffect, useRef, useState, type FormEvent, type RefObject } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type FormEvent,
+  type RefObject,
+} from "react";
 import { Button } from "@/components/ui/button";
 import { useFromNow } from "@/components/ui/clock";
 import { Checkbox, Field, Input } from "@/components/ui/field";
@@ -15,7 +22,7 @@ import type { SignInSteps } from "@/lib/client/account/sign-in-steps";
 import type { SignInBody } from "@/lib/contracts/account";
 import type { Source } from "@/lib/domain/source";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { CredentialFields } from "./credential-fields";
+import { CredentialFields, type Typed } from "./credential-fields";
 
 interface CredentialsFormProps {
   /** The systems that can be signed in to, in order. */
@@ -37,6 +44,8 @@ export function CredentialsForm(props: CredentialsFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const left = useSecondsLeft(props.blockedUntilMs);
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const ready = useHydrated();
+  useTypedBefore(form, (shared) => change({ shared }));
   useFirstFocus(form, props.userName);
   useRefusalFocus(props.steps, form, () => setDraft(withoutRefusedPasswords(props.steps)));
 
@@ -62,6 +71,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
         type="submit"
         look="primary"
         busy={busy}
+        disabled={!ready}
         refusedBecause={left > 0 ? `Too many wrong tries. Wait ${left} s.` : null}
         className="w-full"
       >
@@ -182,11 +192,35 @@ function useSecondsLeft(untilMs: number | null): number {
   );
 }
 
+const never = () => () => undefined;
+
+/** Whether the page's script runs: before that, Enter would send the form the browser's own way. */
+function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
+
+/** People and password managers fill a form in before the page's script runs; that must not be lost. */
+function useTypedBefore(form: RefObject<HTMLFormElement | null>, take: (pair: Typed) => void) {
+  const latest = useRef(take);
+  useEffect(() => {
+    const valueOf = (name: string) =>
+      form.current?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.value ?? "";
+    const pair = { userName: valueOf("userName"), password: valueOf("password") };
+    if (pair.userName !== "" || pair.password !== "") latest.current(pair);
+  }, [form]);
+}
+
 /** The first thing to type is ready to be typed. */
 function useFirstFocus(form: RefObject<HTMLFormElement | null>, userName: string | undefined) {
   useEffect(() => {
-    const first = userName ? 'input[type="password"]' : "input";
-    form.current?.querySelector<HTMLInputElement>(first)?.focus();
+    const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>("input") ?? [])];
+    // Who types already is not to be moved.
+    if (inputs.some((input) => input === document.activeElement)) return;
+    inputs.find((input) => input.type === (userName ? "password" : "text"))?.focus();
   }, [form, userName]);
 }
 

@@ -60,7 +60,7 @@ export function HeroTile({
             style={{ "--figure-length": Math.max(figure.length, FIGURE_LENGTH_MIN) }}
             className={classNames(
               "self-center wall-figure font-semibold figures",
-              stale
+              stale || count === null
                 ? "text-ink-soft"
                 : tone === undefined || count === 0
                   ? "text-ink"

@@ -26,7 +26,7 @@ import {
 const LABELS_WANTED = 7;
 const INITIAL_WIDTH_PX = 640;
 const TICK = { fill: "var(--ink-faint)", fontSize: "var(--text-xs)" };
-const MARGIN = { top: 8, right: 12, bottom: 0, left: 0 };
+const MARGIN = { top: 8, right: 24, bottom: 0, left: 0 };
 
 export interface TrendFrameProps {
   series: readonly TrendSeries[];

@@ -16,6 +16,7 @@ export function ChangesPanel({ home }: { home: UseQueryResult<HomeResult> }) {
       query={home}
       size="lg"
       flush
+      className="min-h-120"
       emptyOf={({ changes }) =>
         changes.length > 0
           ? null

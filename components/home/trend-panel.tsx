@@ -14,10 +14,13 @@ import {
 } from "@/lib/client/home/time-range";
 import type { HomeResult, TrendDay } from "@/lib/contracts/metrics";
 
-const SERIES: readonly TrendSeries[] = [
+// Apart from each other: the open ones are so many that the day's few would not be seen beside them.
+const MOVES: readonly TrendSeries[] = [
   { key: "created", label: "New", draw: "bar", colour: 1 },
   { key: "closed", label: "Closed", draw: "bar", colour: 2 },
-  { key: "backlog", label: "Open at the end of the day", draw: "line", colour: 3 },
+];
+const BACKLOG: readonly TrendSeries[] = [
+  { key: "backlog", label: "Open at the end of the day", draw: "area", colour: 3 },
 ];
 
 const OPTIONS = [...TIME_RANGES]
@@ -37,7 +40,7 @@ export function TrendPanel({ home, days, onDaysChange }: TrendPanelProps) {
       title="Tickets by day"
       query={home}
       size="lg"
-      className="lg:col-span-2"
+      className="min-h-120 lg:col-span-2"
       actions={
         <Select
           aria-label="Time range"
@@ -53,16 +56,19 @@ export function TrendPanel({ home, days, onDaysChange }: TrendPanelProps) {
           : { why: "There was no ticket in this time that you may see. Choose a longer time." }
       }
     >
-      {({ metrics }) => (
-        <TrendChart
-          label={`New, closed and open tickets, last ${metrics.trend.length} days (UTC)`}
-          series={SERIES}
-          points={toPoints(metrics.trend)}
-          size="lg"
-          pick="created"
-        />
-      )}
+      {({ metrics }) => <Trends trend={metrics.trend} />}
     </Panel>
+  );
+}
+
+function Trends({ trend }: { trend: readonly TrendDay[] }) {
+  const points = toPoints(trend);
+  const span = `last ${trend.length} days (UTC)`;
+  return (
+    <div className="grid gap-3">
+      <TrendChart label={`New and closed tickets, ${span}`} series={MOVES} points={points} />
+      <TrendChart label={`Open tickets, ${span}`} series={BACKLOG} points={points} size="sm" />
+    </div>
   );
 }
 

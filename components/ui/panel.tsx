@@ -75,7 +75,7 @@ export function Panel<Value>({
       <div
         className={classNames("relative flex min-w-0 grow flex-col", SIZES[size], !flush && "p-4")}
       >
-        <PanelBody query={query} {...faces} />
+        <PanelBody query={query} flush={flush} {...faces} />
       </div>
     </section>
   );
@@ -83,18 +83,23 @@ export function Panel<Value>({
 
 function PanelBody<Value>({
   query,
+  flush = false,
   emptyOf,
   staleOf,
   skeleton,
   children,
-}: Pick<PanelProps<Value>, "query" | "emptyOf" | "staleOf" | "skeleton" | "children">) {
+}: Pick<PanelProps<Value>, "query" | "flush" | "emptyOf" | "staleOf" | "skeleton" | "children">) {
   if (query.data === undefined) {
     if (query.error)
       return <FailedFace error={query.error} retry={query.refetch} busy={query.isFetching} />;
     return (
       <>
         <p className="sr-only">Loading</p>
-        {skeleton ?? <SkeletonLines />}
+        {skeleton ?? (
+          <div className={flush ? "p-4" : undefined}>
+            <SkeletonLines />
+          </div>
+        )}
       </>
     );
   }

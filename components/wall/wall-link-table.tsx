@@ -67,8 +67,14 @@ export function WallLinkTable({ links }: { links: readonly WallLink[] }) {
         }
       >
         <p className="text-ink-soft">
-          Made by {asked?.createdBy}, last used{" "}
-          <RelativeTime iso={asked?.lastUsedAt ?? null} none="never" />.
+          Made by {asked?.createdBy}
+          {asked?.lastUsedAt ? (
+            <>
+              , last used <RelativeTime iso={asked.lastUsedAt} />.
+            </>
+          ) : (
+            ", never used."
+          )}
         </p>
       </Dialog>
     </div>

@@ -3,6 +3,7 @@
 import { HeroTile } from "@/components/charts/hero-tile";
 import { SparkColumns } from "@/components/charts/spark-columns";
 import { useNowMs, usePlace } from "@/components/ui/clock";
+import { useKeptPage } from "@/lib/client/wall/use-kept-page";
 import { usePageTurner } from "@/lib/client/wall/use-page-turner";
 import { useWall } from "@/lib/client/wall/use-wall";
 import {
@@ -16,6 +17,7 @@ import { formatClock } from "@/lib/format/dates";
 /** A television's picture: at most six numbers a page, pages that turn by themselves, never an error. */
 export function WallScreen({ token, theme }: { token: string; theme: "light" | "dark" }) {
   const { picture, failure } = useWall(token);
+  useKeptPage();
   const pages = toWallPages(picture);
   const { page, held } = usePageTurner(pages.length);
   const age = toWallAge(picture, failure);

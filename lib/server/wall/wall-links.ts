@@ -15,7 +15,7 @@ import * as repo from "@/lib/server/store/wall-links-repo";
 type Links = z.infer<typeof ListWallLinksResult>;
 
 /** All links, revoked ones too. */
-export async function listWallLinks(actor: Actor): Promise<Links> {
+export async function listWallLinks(actor: Pick<Actor, "runtime">): Promise<Links> {
   const rows = await repo.listWallLinks(actor.runtime.store.db);
   return { rows: rows.map(toLink) };
 }
