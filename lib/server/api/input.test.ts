@@ -61,8 +61,10 @@ test("whatever stands in a list's values arrives as it was, commas too", () => {
 
 const Body = z.strictObject({ text: z.string() });
 const JSON_TYPE = { "content-type": "application/json" };
-const post = (body: BodyInit, headers: HeadersInit = JSON_TYPE) =>
-  new Request("http://x.example/", { method: "POST", body, headers, duplex: "half" });
+const post = (body: BodyInit, headers: HeadersInit = JSON_TYPE) => {
+  const init: RequestInit & { duplex: "half" } = { method: "POST", body, headers, duplex: "half" };
+  return new Request("http://x.example/", init);
+};
 const faultOf = async (request: Request) => {
   const fault: unknown = await parseBody(request, Body).catch((error: unknown) => error);
   return fault instanceof BadRequest ? fault.fields : fault;
