@@ -1,63 +1,16 @@
 "use client";
 
-import { CircleCheck, TriangleAlert, X } from "lucide-react";
-import { useSyncExternalStore } from "react";
-import * as Radix from "radix-ui/toast";
+import dynamic from "next/dynamic";
 import { readProblem } from "./read-problem";
-import {
-  addToast,
-  readToasts,
-  removeToast,
-  subscribeToToasts,
-  type ToastMessage,
-} from "./toast-store";
+import { addToast } from "./toast-store";
 
-const NONE: readonly ToastMessage[] = [];
-const GOOD_MS = 5000;
-
-/** Short news about what was just done. One per page, in the layout. */
-export function Toaster() {
-  const messages = useSyncExternalStore(subscribeToToasts, readToasts, () => NONE);
-  return (
-    <Radix.Provider label="News" swipeDirection="right">
-      {messages.map((message) => (
-        <Toast key={message.id} message={message} />
-      ))}
-      <Radix.Viewport className="fixed end-3 bottom-16 z-50 grid w-80 max-w-11/12 gap-2 sm:bottom-3" />
-    </Radix.Provider>
-  );
-}
-
-function Toast({ message }: { message: ToastMessage }) {
-  const good = message.tone === "good";
-  return (
-    <Radix.Root
-      type={good ? "background" : "foreground"}
-      // What failed stays until somebody has read it.
-      duration={good ? GOOD_MS : Number.POSITIVE_INFINITY}
-      onOpenChange={(open) => (open ? undefined : removeToast(message.id))}
-      className="flex items-start gap-2 rounded-md border bg-raised p-3 text-sm text-ink shadow-lift motion-safe:animate-appear"
-    >
-      {good ? (
-        <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-good" />
-      ) : (
-        <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-bad" />
-      )}
-      <div className="min-w-0 grow">
-        <Radix.Title className="font-medium">{message.title}</Radix.Title>
-        {message.note === null ? null : (
-          <Radix.Description className="text-xs text-ink-soft">{message.note}</Radix.Description>
-        )}
-      </div>
-      <Radix.Close
-        aria-label="Close"
-        className="-me-1 -mt-1 grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-hover"
-      >
-        <X size={14} aria-hidden />
-      </Radix.Close>
-    </Radix.Root>
-  );
-}
+/**
+ * Short news about what was just done. One per page, in the layout. No first paint has news, so it loads after
+ * it, without waiting for the first: a failure is also told when nothing can be loaded any more.
+ */
+export const Toaster = dynamic(() => import("./toast-list").then((module) => module.ToastList), {
+  ssr: false,
+});
 
 /** Says that something was done. */
 export function tellDone(title: string, note?: string): void {
