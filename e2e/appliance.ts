@@ -78,6 +78,8 @@ export interface Appliance {
 export interface ApplianceSession {
   /** The JSON of a `GET`; an error for any status but 200. */
   get(path: string): Promise<unknown>;
+  /** Changes something, as a colleague would in the system's own pages. */
+  put(path: string, body: unknown): Promise<void>;
 }
 
 /** Speaks to the simulator at `url`, KACE's or SysAid's. */
@@ -127,6 +129,15 @@ async function signIn(
         const read = await fetch(`${url}${wanted}`, { headers: { ...headers, cookie } });
         if (!read.ok) throw new Error(`GET ${wanted}: ${read.status} ${await read.text()}`);
         return read.json();
+      },
+      put: async (wanted, change) => {
+        const written = await fetch(`${url}${wanted}`, {
+          method: "PUT",
+          headers: { ...headers, cookie },
+          body: JSON.stringify(change),
+        });
+        if (!written.ok)
+          throw new Error(`PUT ${wanted}: ${written.status} ${await written.text()}`);
       },
     };
   }

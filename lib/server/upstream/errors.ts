@@ -1,5 +1,6 @@
 import "server-only";
 import type { Source } from "@/lib/domain/source";
+import { KnownError } from "../known-error";
 
 // Two families that are never mixed. An UpstreamError says that the request failed: it may be retried
 // and shown as an outage. An UpstreamShapeError says that we did not understand the answer: the request
@@ -13,14 +14,14 @@ interface Facts {
 }
 
 /** The request failed. */
-export abstract class UpstreamError extends Error {
+export abstract class UpstreamError extends KnownError {
+  static override readonly brand: string = "UpstreamError";
   abstract readonly kind: "network" | "timeout" | "http" | "auth" | "busy";
   readonly source: Source;
   readonly operation: string;
 
   constructor(message: string, facts: Facts) {
     super(message, { cause: facts.cause });
-    this.name = new.target.name;
     this.source = facts.source;
     this.operation = facts.operation;
   }
@@ -28,16 +29,19 @@ export abstract class UpstreamError extends Error {
 
 /** No connection, a reset, a name that does not resolve, a certificate that is not trusted. */
 export class UpstreamNetworkError extends UpstreamError {
+  static override readonly brand = "UpstreamNetworkError";
   readonly kind = "network";
 }
 
 /** No answer within the deadline. A write may have happened all the same. */
 export class UpstreamTimeoutError extends UpstreamError {
+  static override readonly brand = "UpstreamTimeoutError";
   readonly kind = "timeout";
 }
 
 /** An answer with an error status. `upstreamMessage` is the vendor's own words: plain text, at most 300 characters. */
 export class UpstreamHttpError extends UpstreamError {
+  static override readonly brand = "UpstreamHttpError";
   readonly kind = "http";
   readonly status: number;
   readonly retryAfterMs: number | null;
@@ -59,6 +63,7 @@ export class UpstreamHttpError extends UpstreamError {
 
 /** The session is over, was never complete, or the credentials are wrong. */
 export class UpstreamAuthError extends UpstreamError {
+  static override readonly brand = "UpstreamAuthError";
   readonly kind = "auth";
   readonly reason: "bad_credentials" | "second_factor" | "expired";
 
@@ -70,6 +75,7 @@ export class UpstreamAuthError extends UpstreamError {
 
 /** We did not even ask: the request budget is used up, sign-ins are used up, or the breaker is open. */
 export class UpstreamBusyError extends UpstreamError {
+  static override readonly brand = "UpstreamBusyError";
   readonly kind = "busy";
   readonly reason: "budget" | "sign_ins" | "breaker";
   /** Epoch ms from which on it is worth trying again. */
@@ -83,7 +89,8 @@ export class UpstreamBusyError extends UpstreamError {
 }
 
 /** The answer came and was not understood. Deliberately not an {@link UpstreamError}. */
-export class UpstreamShapeError extends Error {
+export class UpstreamShapeError extends KnownError {
+  static override readonly brand = "UpstreamShapeError";
   readonly source: Source;
   readonly operation: string;
   /** Paths and reasons, without values: answers hold personal data. */
@@ -93,7 +100,6 @@ export class UpstreamShapeError extends Error {
     super(`${facts.source} answered ${facts.operation} in an unknown shape`, {
       cause: facts.cause,
     });
-    this.name = "UpstreamShapeError";
     this.source = facts.source;
     this.operation = facts.operation;
     this.issues = facts.issues;
@@ -101,11 +107,11 @@ export class UpstreamShapeError extends Error {
 }
 
 /** The source cannot do this at all, or refuses a value before it is sent. `message` is for people. */
-export class UpstreamRefusal extends Error {
+export class UpstreamRefusal extends KnownError {
+  static override readonly brand = "UpstreamRefusal";
   readonly source: Source;
   constructor(source: Source, message: string) {
     super(message);
-    this.name = "UpstreamRefusal";
     this.source = source;
   }
 }
