@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tan
 import type { MeResult } from "@/lib/contracts/account";
 import type { Source } from "@/lib/domain/source";
 import { meKeys } from "../keys";
+import { dropDrafts } from "../tickets/drafts";
 import { fetchMe, sendDisconnect, sendSignOut } from "./requests";
 
 /** Who is signed in. */
@@ -27,6 +28,10 @@ export function useDisconnect() {
 export function useSignOut() {
   return useMutation({
     mutationFn: sendSignOut,
-    onSuccess: () => window.location.replace(new URL("/sign-in", window.location.origin)),
+    onSuccess: () => {
+      // The next person at this computer must not find what this one typed.
+      dropDrafts(localStorage);
+      window.location.replace(new URL("/sign-in", window.location.origin));
+    },
   });
 }

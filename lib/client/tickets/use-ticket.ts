@@ -62,10 +62,10 @@ export function useTicket(ref: string): TicketReading {
 }
 
 /** The live copy, unless the index has learnt of a later change. */
-export function newerOf(
-  index: TicketDetailResult | undefined,
-  live: TicketDetailResult | undefined,
-): TicketDetailResult | undefined {
+export function newerOf<Copy extends { ticket: { updatedAt: string } }>(
+  index: Copy | undefined,
+  live: Copy | undefined,
+): Copy | undefined {
   if (index === undefined || live === undefined) return index ?? live;
   return Date.parse(live.ticket.updatedAt) >= Date.parse(index.ticket.updatedAt) ? live : index;
 }
