@@ -57,7 +57,7 @@ export function CiScreen({ ciRef }: { ciRef: string }) {
           {() => null}
         </Panel>
       ) : (
-        <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid items-start gap-3 md:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_20rem]">
           <GraphPanel
             query={graph}
             name={data?.ci.name ?? "this CI"}

@@ -39,7 +39,7 @@ export function GraphPanel({ query, name, depth, onDepthChange, onSelect }: Grap
       query={query}
       size="lg"
       flush
-      className="min-h-130 lg:min-h-170"
+      className="min-h-130 md:min-h-170"
       actions={
         <div role="group" aria-label="Show as" className="flex gap-1" data-print="hide">
           {VIEWS.map((one) => (

@@ -35,12 +35,18 @@ export const DEVICE_COLUMNS: readonly DeviceColumn[] = [
   {
     id: "kind",
     header: "Kind",
-    width: 110,
+    width: 134,
     sortField: "kind",
     cell: (row) => <DeviceKindLabel kind={row.kind} />,
   },
   text({ id: "model", header: "Model", width: 144, sortField: "model" }, (row) => row.model),
-  text({ id: "os", header: "System", width: 140, sortField: "os" }, (row) => row.osName),
+  {
+    id: "os",
+    header: "System",
+    width: 160,
+    sortField: "os",
+    cell: (row) => <SystemName name={row.osName} />,
+  },
   text({ id: "owner", header: "Owner", width: 128, sortField: "owner" }, (row) => row.ownerName),
   text({ id: "site", header: "Site", width: 96, sortField: "site" }, (row) => row.site),
   {
@@ -87,6 +93,12 @@ export const DEVICE_COLUMNS: readonly DeviceColumn[] = [
     cell: (row) => <RelativeTime iso={row.updatedAt} />,
   },
 ];
+
+/** A narrow cell shows the part that tells systems apart; the whole name stands on hover and on the device's page. */
+function SystemName({ name }: { name: string | null }) {
+  if (name === null) return <TextOrDash text={null} />;
+  return <span title={name}>{name.replace(/^Microsoft (?=Windows)/, "")}</span>;
+}
 
 function OpenTickets({ row }: { row: DeviceRow }) {
   if (row.openTickets === 0) return <span className="text-ink-faint">0</span>;

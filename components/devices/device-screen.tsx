@@ -69,7 +69,7 @@ export function DeviceScreen({ deviceRef }: { deviceRef: string }) {
           {() => null}
         </Panel>
       ) : (
-        <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid items-start gap-3 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="grid min-w-0 gap-3">
             <ValuePanels query={query} />
             <SoftwarePanel device={query} onRead={readAgain} reading={reading.isFetching} />
