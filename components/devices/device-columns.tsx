@@ -35,7 +35,7 @@ export const DEVICE_COLUMNS: readonly DeviceColumn[] = [
   {
     id: "kind",
     header: "Kind",
-    width: 134,
+    width: 130,
     sortField: "kind",
     cell: (row) => <DeviceKindLabel kind={row.kind} />,
   },
@@ -43,7 +43,7 @@ export const DEVICE_COLUMNS: readonly DeviceColumn[] = [
   {
     id: "os",
     header: "System",
-    width: 160,
+    width: 152,
     sortField: "os",
     cell: (row) => <SystemName name={row.osName} />,
   },
