@@ -24,22 +24,24 @@ export function StepList({ steps, busy, onRetry }: StepListProps) {
     return step ? [{ source, step }] : [];
   });
   return (
-    <ul role="status" aria-label="What the systems said" className="grid gap-2 empty:hidden">
-      {asked.map(({ source, step }) => (
-        <li key={source} className="grid gap-1 rounded-sm border px-3 py-2">
-          <div className="flex min-h-6 items-center justify-between gap-3">
-            <ProvenanceMark provenance={SOURCE_LABELS[source]} withName />
-            <StatusBadge display={STEP_DISPLAYS[step.step]} />
-          </div>
-          <StepWords
-            label={SOURCE_LABELS[source].label}
-            step={step}
-            busy={busy}
-            onRetry={() => onRetry(source)}
-          />
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul aria-label="What the systems said" className="grid gap-2 empty:hidden">
+        {asked.map(({ source, step }) => (
+          <li key={source} className="grid gap-1 rounded-sm border px-3 py-2">
+            <div className="flex min-h-6 items-center justify-between gap-3">
+              <ProvenanceMark provenance={SOURCE_LABELS[source]} withName />
+              <StatusBadge display={STEP_DISPLAYS[step.step]} />
+            </div>
+            <StepWords
+              label={SOURCE_LABELS[source].label}
+              step={step}
+              busy={busy}
+              onRetry={() => onRetry(source)}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -3,7 +3,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { BarList } from "@/components/charts/bar-list";
-import { ColumnChart } from "@/components/charts/column-chart";
 import { Panel } from "@/components/ui/panel";
 import type { Bar, HomeResult } from "@/lib/contracts/metrics";
 
@@ -18,7 +17,7 @@ export function BarPanels({ home }: { home: Home }) {
   return (
     <>
       <BarPanel title="Open tickets by age" home={home} of="backlogByAge" why={NO_TICKETS}>
-        {(bars) => <ColumnChart label="Open tickets by age" bars={bars} colour={3} />}
+        {(bars) => <BarList label="Open tickets by age" bars={bars} colour={3} />}
       </BarPanel>
       <BarPanel title="Open tickets by priority" home={home} of="openByPriority" why={NO_TICKETS}>
         {(bars) => <BarList label="Open tickets by priority" bars={bars} />}

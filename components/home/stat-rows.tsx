@@ -14,7 +14,12 @@ export function StatRows({ home }: { home: HomeResult | undefined }) {
   const all = home && today !== undefined ? toAllStats(home.metrics, today) : null;
   return (
     <div className="grid gap-3 lg:grid-cols-3">
-      <StatGroup title="Mine" stats={mine} count={MINE_COUNT} columns="grid-cols-2" />
+      <StatGroup
+        title="Mine"
+        stats={mine}
+        count={MINE_COUNT}
+        columns="grid-cols-2 sm:grid-cols-4 lg:grid-cols-2"
+      />
       <StatGroup
         title="Everything that I may see"
         stats={all}
