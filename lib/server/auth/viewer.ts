@@ -1,7 +1,5 @@
 import "server-only";
 import { headers } from "next/headers";
-import { NextRequest } from "next/server";
-import { getToken } from "next-auth/jwt";
 import { cache } from "react";
 import { Source } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -10,6 +8,7 @@ import { log } from "@/lib/server/log";
 import { runtime, type Runtime } from "@/lib/server/runtime";
 import { readVaultEntry, touchVaultEntry } from "@/lib/server/store/vault-repo";
 import { ENTRY_LIFE_MS } from "./life";
+import { readVaultId } from "./session-token";
 import { accountsOf, actorFor } from "./vault";
 
 /** The entry's end is moved at most so often; every request would be a write each. */
@@ -24,14 +23,12 @@ export const currentViewer = cache(async (): Promise<Viewer | null> =>
 
 /** Who asks, by the cookie among these headers; null when nobody is signed in. */
 export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> {
-  const request = new NextRequest("http://localhost/", {
-    headers: { cookie: requestHeaders.get("cookie") ?? "" },
-  });
   const server = await runtime();
-  const token = await getToken({ req: request, secret: server.settings.authSecret });
-  if (!token?.sub) return null;
+  const { authSecret } = server.settings;
+  const id = await readVaultId(requestHeaders.get("cookie") ?? "", authSecret);
+  if (id === null) return null;
   const now = Date.now();
-  const found = await readVaultEntry(server.store.db, token.sub, new Date(now).toISOString());
+  const found = await readVaultEntry(server.store.db, id, new Date(now).toISOString());
   if (!found) return null;
   if (now - new Date(found.entry.lastUsedAt).getTime() > TOUCH_EVERY_MS) {
     await touchVaultEntry(server.store.db, found.entry.id, {
@@ -39,8 +36,8 @@ export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> 
       expiresAt: new Date(now + ENTRY_LIFE_MS).toISOString(),
     });
   }
-  const { id: vaultId, name } = found.entry;
-  const viewer = { vaultId, name, accounts: accountsOf(found.sessions, now) };
+  const { name } = found.entry;
+  const viewer = { vaultId: id, name, accounts: accountsOf(found.sessions, now) };
   keepAlive(server, viewer, now);
   return viewer;
 }
