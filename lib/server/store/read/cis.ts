@@ -91,7 +91,7 @@ export async function listCis(
   visibility: Visibility,
   query: CiQuery,
 ): Promise<{ rows: CiRow[]; total: number }> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: false });
   const where = ciConditions(sight, query);
   const [page, count] = await Promise.all([
     db.execute<CiRow & Record<string, unknown>>(sql`
@@ -113,7 +113,7 @@ const FACET_VALUES_MAX = 100;
 
 /** How many visible CIs stand behind each value of a filter, under all the other filters. */
 export async function ciFacets(db: Db, visibility: Visibility, filter: CiFilter): Promise<Facets> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: false });
   const count = async (
     name: CiDimension,
     value: SQL,
@@ -147,7 +147,7 @@ export interface StoredCi extends Ci {
 
 /** A CI, gone ones included, or `null` when there is none or the viewer does not see it. */
 export async function readCi(db: Db, visibility: Visibility, ref: Ref): Promise<StoredCi | null> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: false });
   const [row] = await db
     .select(getTableColumns(cis))
     .from(cis)

@@ -16,7 +16,7 @@ import {
   type DeviceQuery,
 } from "./device-filters";
 import { NONE, type Facets } from "./query-parts";
-import { openTicketsInSight, resolveSight, texts, type Sight } from "./visibility";
+import { isPersonal, openTicketsInSight, resolveSight, texts, type Sight } from "./visibility";
 
 export interface DeviceRow {
   /** The leading record's ref; every ref in `records` opens the same device. */
@@ -67,7 +67,7 @@ export async function listDevices(
   query: DeviceQuery,
   now: string = new Date().toISOString(),
 ): Promise<{ rows: DeviceRow[]; total: number }> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: isPersonal(query.flag) });
   const owners = await readOwners(db, query.owner);
   const where = deviceConditions(sight, query, { now, owners });
   const order = deviceOrder(sight, query.sort);
@@ -133,7 +133,7 @@ export async function deviceFacets(
   filter: DeviceFilter,
   now: string = new Date().toISOString(),
 ): Promise<Facets> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: isPersonal(filter.flag) });
   const context = { now, owners: await readOwners(db, filter.owner) };
   const keys: Record<DeviceDimension, SQL> = {
     source: sql`s.source`,

@@ -53,7 +53,7 @@ export async function readGraph(
   rootRef: Ref,
   { depth, limit }: { depth: number; limit: number },
 ): Promise<Graph | null> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: false });
   const root = await db.execute<{ ref: Ref }>(
     sql`select c.ref from cis c where c.ref = ${rootRef} and ${cisInSight(sight)}`,
   );

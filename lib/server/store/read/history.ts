@@ -40,7 +40,7 @@ const HISTORY_MAX = 500;
 /** What happened to a record, newest first; empty when the viewer does not see it. */
 export async function readHistory(db: Db, visibility: Visibility, ref: Ref): Promise<HistoryRow[]> {
   if (visibility[splitRef(ref).source] === "none") return [];
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: false });
   const found = await db.execute<RawRow>(sql`
     select h.id::text as id, h.at, h.source, h.entity, h.ref, h.what, h.fields from history h
     where h.ref = ${ref} and ${historyInSight(sight)} order by h.id desc limit ${HISTORY_MAX}`);
@@ -65,7 +65,7 @@ export async function readChanges(
   visibility: Visibility,
   limit: number,
 ): Promise<ChangeRow[]> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: false });
   if (sight.kace === "none" && sight.sysaid === "none") return [];
   const found = await db.execute<RawRow & { title: string | null }>(sql`
     select h.id::text as id, h.at, h.source, h.entity, h.ref, h.what, h.fields,

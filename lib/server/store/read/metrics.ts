@@ -61,7 +61,8 @@ export async function readMetrics(
   visibility: Visibility | WallVisibility,
   { days, now = new Date().toISOString() }: { days: number; now?: string },
 ): Promise<Metrics> {
-  const sight = "wall" in visibility ? WALL_SIGHT : await resolveSight(db, visibility);
+  const sight =
+    "wall" in visibility ? WALL_SIGHT : await resolveSight(db, visibility, { personal: false });
   const [totals, trend, ages, priorities, queues, os, checkIn] = await Promise.all([
     readTotals(db, sight, now),
     readTrend(db, sight, days, now),

@@ -11,7 +11,7 @@ import {
   type TicketFilter,
   type TicketFlagName,
 } from "./ticket-filters";
-import { resolveSight } from "./visibility";
+import { isPersonal, resolveSight } from "./visibility";
 
 const FACET_VALUES_MAX = 100;
 
@@ -58,7 +58,7 @@ export async function ticketFacets(
   filter: TicketFilter,
   now: string = new Date().toISOString(),
 ): Promise<Facets> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: isPersonal(filter.flag) });
   const filtered = NAMES.filter((name) => isFiltered(filter, name));
   const free = NAMES.filter((name) => !filtered.includes(name));
   const count = (names: readonly TicketDimension[]) =>
@@ -82,8 +82,8 @@ export async function countByFlags(
   visibility: Visibility,
   filter: TicketFilter,
   sets: Readonly<Record<string, readonly TicketFlagName[]>>,
-  now: string = new Date().toISOString(),
 ): Promise<Facet[]> {
+  const now = new Date().toISOString();
   const names = Object.keys(sets);
   if (names.length === 0) return [];
   const sight = await resolveSight(db, visibility);

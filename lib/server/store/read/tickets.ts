@@ -19,6 +19,7 @@ import {
   cisInSight,
   devicesInSight,
   ids,
+  isPersonal,
   resolveSight,
   texts,
   ticketsInSight,
@@ -86,7 +87,7 @@ export async function listTickets(
   query: TicketQuery,
   now: string = new Date().toISOString(),
 ): Promise<{ rows: TicketRow[]; total: number }> {
-  const sight = await resolveSight(db, visibility);
+  const sight = await resolveSight(db, visibility, { personal: isPersonal(query.flag) });
   const where = ticketConditions(sight, query, now);
   const order = ticketOrder(query.sort);
   const [page, count] = await Promise.all([

@@ -27,10 +27,18 @@ export interface Sight extends Record<Source, Scope> {
   copiedAs: string[];
 }
 
-/** Looks up who the viewer is and who reports to them. */
-export async function resolveSight(db: Db, visibility: Visibility): Promise<Sight> {
+/**
+ * Looks up who the viewer is and who reports to them. `personal: false`: the question names neither the viewer
+ * nor their people, so that who sees all or nothing of each source needs no looking up.
+ */
+export async function resolveSight(
+  db: Db,
+  visibility: Visibility,
+  { personal = true }: { personal?: boolean } = {},
+): Promise<Sight> {
   const { kace, sysaid, accountRefs, copiedAs } = visibility;
   const sight: Sight = { kace, sysaid, ownIds: [], teamIds: [], accountRefs, copiedAs };
+  if (!personal && kace !== "own" && sysaid !== "own") return sight;
   if (accountRefs.length === 0 || (kace === "none" && sysaid === "none")) return sight;
   const found = await db.execute<{ id: string; depth: number }>(sql`
     select r.person_id::text as id, min(r.depth)::int as depth
@@ -40,6 +48,13 @@ export async function resolveSight(db: Db, visibility: Visibility): Promise<Sigh
   for (const row of found.rows)
     (row.depth === 0 ? sight.ownIds : sight.teamIds).push(Number(row.id));
   return sight;
+}
+
+const PERSONAL_FLAGS = ["mine", "requested", "team"];
+
+/** Whether one of a list's flags asks about the viewer or their people. */
+export function isPersonal(flags: readonly string[] | undefined): boolean {
+  return flags?.some((flag) => PERSONAL_FLAGS.includes(flag)) ?? false;
 }
 
 /** A wall's sight, for aggregates. */
