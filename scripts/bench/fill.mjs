@@ -30,7 +30,10 @@ export async function watchFill(database, url, say) {
     if (Date.now() - healthAt >= HEALTH_EVERY_MS) {
       healthAt = Date.now();
       const health = await (await fetch(`${url}/api/health`)).json();
-      if (health.sync.ready) return { readyAt: Date.now(), lists: toLists(rows, started) };
+      if (health.sync.ready) {
+        const readyAt = Date.now();
+        return { readyAt, lists: toLists(await readStates(database), started) };
+      }
       const done = rows.reduce((sum, row) => sum + row.rowsDone, 0);
       if (done - saidRows >= 20_000 || saidRows < 0) {
         say(`  … ${formatCount(done)} rows`);
