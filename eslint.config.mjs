@@ -28,6 +28,7 @@ export default tseslint.config(
   },
   ...nextVitals,
   ...nextTypescript,
+  { rules: { "import/no-anonymous-default-export": "off" } },
   {
     files: ["**/*.{ts,tsx,mts}"],
     languageOptions: {
@@ -48,10 +49,11 @@ export default tseslint.config(
         "error",
         { considerDefaultExhaustiveForUnions: true },
       ],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "@typescript-eslint/consistent-type-imports": "off",
-      "import/no-cycle": "error",
-      "import/no-anonymous-default-export": "off",
       "no-console": "error",
       "no-empty": ["error", { allowEmptyCatch: false }],
       "no-restricted-syntax": ["error", ENV],

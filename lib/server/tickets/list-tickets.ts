@@ -32,7 +32,7 @@ export async function countTickets(
   const visibility = visibilityOf(viewer);
   const [facets, view, sources] = await Promise.all([
     ticketFacets(db, visibility, query),
-    countByFlags(db, visibility, query, TICKET_VIEW_FLAGS),
+    countByFlags(db, visibility, query, { sets: TICKET_VIEW_FLAGS }),
     readSourceStatesFor(runtime, viewer),
   ]);
   return { facets: { ...facets, view }, sources };

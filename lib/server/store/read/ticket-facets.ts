@@ -81,9 +81,11 @@ export async function countByFlags(
   db: Db,
   visibility: Visibility,
   filter: TicketFilter,
-  sets: Readonly<Record<string, readonly TicketFlagName[]>>,
+  {
+    sets,
+    now = new Date().toISOString(),
+  }: { sets: Readonly<Record<string, readonly TicketFlagName[]>>; now?: string },
 ): Promise<Facet[]> {
-  const now = new Date().toISOString();
   const names = Object.keys(sets);
   if (names.length === 0) return [];
   const sight = await resolveSight(db, visibility);

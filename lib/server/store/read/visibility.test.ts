@@ -119,8 +119,7 @@ describe.each(Object.entries(VIEWERS))("%s", (_, visibility) => {
       store.db,
       visibility,
       { flag: ["mine"] },
-      sets,
-      NOW,
+      { sets, now: NOW },
     )) {
       const flag = Object.entries(sets).find(([name]) => name === value)?.[1];
       const found = await listTickets(store.db, visibility, { ...PAGE, flag }, NOW);
