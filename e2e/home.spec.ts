@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { ListTicketsResult, TicketDetailResult } from "@/lib/contracts/tickets";
 import { expect, test } from "./fixtures";
 
 /** The count that a list tells to those who hear it: `1,234 tickets`. */
@@ -44,7 +45,8 @@ test("each bar of home opens a list that holds exactly so many rows", async ({ p
   const seen = await bars.evaluateAll((links) =>
     links.map((link) => ({
       href: link.getAttribute("href") ?? "",
-      count: /: ([\d,]+)$/.exec(link.getAttribute("aria-label") ?? "")?.[1] ?? "",
+      count:
+        /: ([\d,]+)$/.exec(link.getAttribute("aria-label") ?? link.textContent ?? "")?.[1] ?? "",
     })),
   );
   expect(seen.length).toBeGreaterThan(8);
@@ -58,13 +60,26 @@ test("each bar of home opens a list that holds exactly so many rows", async ({ p
 test("home says what changed, how both systems are, and keeps its range in the address", async ({
   page,
   signIn,
+  as,
 }) => {
+  const session = await as("agent");
+  const list = await session.get(
+    "/api/tickets?source=kace&flag=open&sort=number&limit=40",
+    ListTicketsResult,
+  );
+  const path = `/api/tickets/${encodeURIComponent(list.rows[9]?.ref ?? "")}`;
+  const { ticket } = await session.get(`${path}?fresh=1`, TicketDetailResult);
+  const other = ticket.statusChoices.find((one) => one.label !== ticket.statusLabel);
+  const written = await session.api.post(`${path}/writes`, {
+    data: { act: "setStatus", statusId: other?.id },
+  });
+  expect(written.status()).toBe(200);
   await signIn("agent");
   await page.goto("/?days=90");
   await expect(page.getByRole("status", { name: "KACE", exact: true })).toContainText("fresh");
   await expect(page.getByRole("status", { name: "SysAid", exact: true })).toContainText("fresh");
   const changes = page.getByRole("region", { name: /changed/i });
-  await expect(changes.getByRole("link").first()).toBeVisible();
+  await expect(changes.getByRole("link", { name: ticket.title }).first()).toBeVisible();
   await page.reload();
   await expect(page).toHaveURL(/days=90/);
 });

@@ -60,7 +60,9 @@ test("killed at rest, the server keeps every row and every sign-in, and a wall t
   pageFaults.allow(/ERR_|Failed to load resource/);
   const stack = await openStack({ devices: 80, tickets: 200, cis: 50 });
   try {
-    const before = await waitUntilFilled(stack);
+    await waitUntilFilled(stack);
+    await expect.poll(async () => (await stack.readHealth()).index.cis).toBe(50);
+    const before = await stack.readHealth();
     const session = await signInAs(stack.url, await administratorOf(stack));
     const made = await session.api.post("/api/wall-links", { data: { name: "Resilience" } });
     const { path } = CreateWallLinkResult.parse(await made.json());

@@ -62,7 +62,8 @@ export async function openStack(size: StackSize): Promise<Stack> {
     startServer: () => running.startServer(),
     end: async () => {
       await running.processes.endAll();
-      await rm(dataDir, { recursive: true, force: true });
+      // The database may still be writing its last words.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
     },
   };
 }
