@@ -24,7 +24,7 @@ async function typePairOf(
 
 const systemLine = (page: Page, system: string) =>
   page
-    .getByRole("status", { name: "What the systems said" })
+    .getByRole("list", { name: "What the systems said" })
     .getByRole("listitem")
     .filter({ hasText: system });
 

@@ -1,4 +1,5 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HealthResult } from "@/lib/contracts/metrics";
@@ -58,7 +59,10 @@ export async function openStack(size: StackSize): Promise<Stack> {
     sysaid,
     dataDir,
     readHealth: () => readHealth(running.url),
-    killServer: () => running.processes.kill("server"),
+    killServer: async () => {
+      await running.processes.kill("server");
+      while (await isListening(running.url)) await pause(50);
+    },
     startServer: () => running.startServer(),
     end: async () => {
       await running.processes.endAll();
@@ -66,6 +70,19 @@ export async function openStack(size: StackSize): Promise<Stack> {
       await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
     },
   };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether anybody still holds the address: a killed process lets go of it a moment later. */
+function isListening(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.once("connect", () => socket.destroy());
+    socket.once("error", () => resolve(false));
+    socket.once("close", (failed) => resolve(!failed));
+  });
 }
 
 export async function readHealth(url: string): Promise<HealthResult> {
@@ -83,6 +100,6 @@ export async function waitUntilFilled(stack: Pick<Stack, "readHealth">): Promise
     if (Date.now() > endsAt) {
       throw new Error(`The index was not filled: ${JSON.stringify(health.sync.steps)}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await pause(LOOK_EVERY_MS);
   }
 }

@@ -18,7 +18,7 @@ interface GraphListProps {
 export function GraphList({ label, nodes, edges, ...rest }: GraphListProps) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return (
-    <div className="min-w-0 overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <div className="relative min-w-0 overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
       <table className="w-full table-fixed text-start text-sm">
         <caption className="sr-only">{label}</caption>
         <thead className="bg-sunken text-xs text-ink-soft">

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import type { ComponentType } from "react";
 import { readProblem } from "./read-problem";
 import { addToast } from "./toast-store";
 
@@ -8,9 +9,17 @@ import { addToast } from "./toast-store";
  * Short news about what was just done. One per page, in the layout. No first paint has news, so it loads after
  * it, without waiting for the first: a failure is also told when nothing can be loaded any more.
  */
-export const Toaster = dynamic(() => import("./toast-list").then((module) => module.ToastList), {
-  ssr: false,
-});
+export const Toaster = dynamic(loadList, { ssr: false });
+
+const TRY_AGAIN_MS = 10_000;
+
+/** A server that goes away in this very moment must not take the whole page with it, so the wait goes on. */
+function loadList(): Promise<ComponentType> {
+  return import("./toast-list").then(
+    (module) => module.ToastList,
+    () => new Promise((resolve) => setTimeout(() => resolve(loadList()), TRY_AGAIN_MS)),
+  );
+}
 
 /** Says that something was done. */
 export function tellDone(title: string, note?: string): void {

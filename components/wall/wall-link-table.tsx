@@ -28,7 +28,7 @@ export function WallLinkTable({ links }: { links: readonly WallLink[] }) {
       onError: tellFailed,
     });
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Wall links">
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label="Wall links">
       <table className="w-full min-w-xl text-sm">
         <thead className="border-b">
           <tr>
