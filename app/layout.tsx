@@ -1,7 +1,6 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/ui/clock";
@@ -28,9 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ClockProvider serverNowMs={readNowMs()}>
           <PreferenceProvider initial={preferences}>
-            <QueryProvider>
-              <NuqsAdapter>{children}</NuqsAdapter>
-            </QueryProvider>
+            <QueryProvider>{children}</QueryProvider>
             <Toaster />
           </PreferenceProvider>
         </ClockProvider>
