@@ -3,11 +3,16 @@ import type { HealthResult } from "@/lib/contracts/metrics";
 import { SOURCES } from "@/lib/domain/source";
 import type { Runtime } from "@/lib/server/runtime";
 import { countIndex } from "@/lib/server/store/read/index-size";
+import type { Db } from "@/lib/server/store/db";
 import { countBackground } from "@/lib/server/sync/background";
 import { progressOf } from "@/lib/server/sync/state";
 import { readStateRows } from "@/lib/server/sync/sync-rows";
 import { VERSION } from "@/lib/version";
+import { keepBriefly } from "./keep-briefly";
 import { readSourceStates } from "./source-states";
+
+/** Every page that opens asks how far the background is, and it takes a look at every ticket to tell. */
+const readBackground = keepBriefly(5_000, (db: Db) => countBackground(db, SOURCES));
 
 /** How the server is, for probes and progress bars: no names, no rows, no addresses. */
 export async function readHealth(runtime: Runtime): Promise<HealthResult> {
@@ -17,9 +22,10 @@ export async function readHealth(runtime: Runtime): Promise<HealthResult> {
     readSourceStates(runtime),
     countIndex(db),
     readStateRows(db),
-    countBackground(db, configured),
+    readBackground(db),
   ]);
-  const sync = progressOf(rows, background, configured);
+  const own = background.filter(({ source }) => configured.includes(source));
+  const sync = progressOf(rows, own, configured);
   const isFresh = configured.every((source) => states[source].state === "fresh");
   return {
     status: sync.ready ? (isFresh ? "ok" : "degraded") : "starting",

@@ -3,23 +3,12 @@ import { SOURCES, type SourceState, type SourceStates } from "@/lib/domain/sourc
 import type { Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import type { Runtime } from "@/lib/server/runtime";
-import type { Db } from "@/lib/server/store/db";
 import { sourceStateOf } from "@/lib/server/sync/state";
 import { readStateRows } from "@/lib/server/sync/sync-rows";
+import { keepBriefly } from "./keep-briefly";
 
 /** Every answer tells the states, and a second more or less is nothing to them. */
-const KEEP_MS = 1_000;
-const kept = new WeakMap<object, { at: number; rows: ReturnType<typeof readStateRows> }>();
-
-function readRows(db: Db): ReturnType<typeof readStateRows> {
-  const known = kept.get(db);
-  if (known && Date.now() - known.at < KEEP_MS) return known.rows;
-  const rows = readStateRows(db);
-  kept.set(db, { at: Date.now(), rows });
-  // A failed reading is not an answer to keep.
-  rows.catch(() => kept.delete(db));
-  return rows;
-}
+const readRows = keepBriefly(1_000, readStateRows);
 
 /** How current the index is, per source; at most a second old. */
 export async function readSourceStates(runtime: Runtime): Promise<SourceStates> {
