@@ -70,6 +70,9 @@ test("killed at rest, the server keeps every row and every sign-in, and a wall t
     await television.goto(`${stack.url}${path}`);
     const tile = television.getByRole("region", { name: "Open tickets" });
     await expect(tile).toContainText("KACE and SysAid");
+    await expect(tile.locator("p").first()).toHaveText(/^\d+$/);
+    // Holds this page of the wall; pages turn by themselves otherwise.
+    await television.keyboard.press("Space");
     const number = await tile.locator("p").first().innerText();
 
     await stack.killServer();
