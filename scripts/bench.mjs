@@ -267,7 +267,7 @@ function readOptions() {
     devices: numberOf("devices", 20_000),
     tickets: numberOf("tickets", 100_000),
     cis: numberOf("cis", 6_000),
-    tries: values.quick ? 100 : 300,
+    tries: values.quick ? 100 : 200,
     writes: values.quick ? 10 : 30,
   };
 }

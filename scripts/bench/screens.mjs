@@ -50,7 +50,7 @@ export function scriptsOf(html) {
     if (address && isScript) found.add(address);
   }
   for (const [, name] of html.matchAll(/\/?(static\/chunks\/[\w./~-]+\.js)/g)) {
-    if (!html.includes(`${name}" noModule`)) found.add(`/_next/${name}`);
+    found.add(`/_next/${name}`);
   }
   const legacy = [...html.matchAll(/<script\b[^>]*\bnomodule\b[^>]*>/gi)].join("");
   return [...found].filter((address) => !legacy.includes(address));
