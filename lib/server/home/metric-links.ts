@@ -40,9 +40,10 @@ export function withLinks(metrics: StoredMetrics): Metrics {
   };
 }
 
-/** The same bars for a wall, which has nothing to open. */
+/** The same bars for a wall, which has nothing to open: neither an address nor the ref that a key may be. */
 export function withoutLinks(metrics: StoredMetrics): Metrics {
-  const bare = (bars: Metrics["devicesByOs"]) => bars.map((bar) => ({ ...bar, href: "" }));
+  const bare = (bars: Metrics["devicesByOs"]) =>
+    bars.map((bar, at) => ({ ...bar, key: String(at), href: "" }));
   const linked = withLinks(metrics);
   return {
     ...linked,

@@ -36,7 +36,7 @@ export const RHYTHMS: readonly Rhythm[] = [
   { source: "sysaid", entity: "queues", wave: 0, deltaMs: null, sweepMs: HOUR },
   { source: "sysaid", entity: "accounts", wave: 0, deltaMs: null, sweepMs: HOUR },
   { source: "sysaid", entity: "tickets", wave: 1, deltaMs: 20 * SECOND, sweepMs: 6 * HOUR },
-  { source: "sysaid", entity: "assets", wave: 1, deltaMs: 5 * MINUTE, sweepMs: HOUR },
+  { source: "sysaid", entity: "assets", wave: 1, deltaMs: null, sweepMs: 30 * MINUTE },
   { source: "sysaid", entity: "cis", wave: 2, deltaMs: null, sweepMs: 2 * HOUR },
   { source: "sysaid", entity: "relationTypes", wave: 2, deltaMs: null, sweepMs: 12 * HOUR },
   { source: "sysaid", entity: "software", wave: 2, deltaMs: null, sweepMs: 12 * HOUR },
