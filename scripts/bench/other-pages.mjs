@@ -52,17 +52,17 @@ const ticketFacets = (own) => async (/** @type {Database} */ database) => {
       ${age} as age, count(*)::int
     from tickets t where ${OPEN} and ${seen}
     group by grouping sets ((1), (2), (3), (4), (5), (7), (10), (13))`;
+  const shared = [...values];
   const mine = own === null ? "false" : `t.assignee_person_id = any(${$(own.people)}::bigint[])`;
-  const views = `select count(*) filter (where t.status_kind <> 'closed'),
-      count(*) filter (where t.status_kind <> 'closed' and ${mine}),
-      count(*) filter (where t.status_kind <> 'closed' and t.assignee_ref is null and t.assignee_name is null),
-      count(*) filter (where t.status_kind <> 'closed' and t.due_at < now()),
-      count(*) filter (where t.status_kind <> 'closed' and t.awaits_approval), count(*)
-    from tickets t where t.removed_at is null and ${seen}`;
-  const shared = own === null ? [] : values.slice(0, 3);
+  const open = `select count(*), count(*) filter (where ${mine}), count(*) filter (where t.due_at < now()),
+      count(*) filter (where t.assignee_ref is null and t.assignee_name is null),
+      count(*) filter (where t.awaits_approval)
+    from tickets t where ${OPEN} and ${seen}`;
+  const all = `select count(*) from tickets t where t.removed_at is null and ${seen}`;
   await Promise.all([
     database.query(groups, shared),
-    database.query(views, own === null ? [] : values),
+    database.query(open, values),
+    database.query(all, shared),
   ]);
   return null;
 };

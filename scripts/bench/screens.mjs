@@ -5,7 +5,7 @@ const SCREENS = [
   ["home", "/"],
   ["devices", "/devices"],
   ["a device", "device"],
-  ["tickets", "/tickets"],
+  ["tickets", "/tickets?flag=open"],
   ["a ticket", "ticket"],
   ["CIs", "/cis"],
   ["a CI", "ci"],
