@@ -35,6 +35,10 @@ export async function openStack(size: StackSize): Promise<Stack> {
   // The embedded database runs as a user of its own when the tests run as root.
   await chmod(dataDir, 0o755);
   const lines: string[] = [];
+  const tell = (error: unknown): never => {
+    console.error(lines.join("\n"));
+    throw error;
+  };
   const running = await startStack({
     dataDir,
     port: await freePort(),
@@ -45,10 +49,7 @@ export async function openStack(size: StackSize): Promise<Stack> {
       if (lines.length > 400) lines.shift();
       if (process.env.LOG_LEVEL) console.log(line);
     },
-  }).catch((error: unknown) => {
-    console.error(lines.join("\n"));
-    throw error;
-  });
+  }).catch(tell);
   const kace = createAppliance(running.kaceUrl);
   const sysaid = createAppliance(running.sysaidUrl);
   // Journeys sign in more often than a person does; what the limit does has journeys of its own.
@@ -63,7 +64,7 @@ export async function openStack(size: StackSize): Promise<Stack> {
       await running.processes.kill("server");
       while (await isListening(running.url)) await pause(50);
     },
-    startServer: () => running.startServer(),
+    startServer: () => running.startServer().catch(tell),
     end: async () => {
       await running.processes.endAll();
       // The database may still be writing its last words.

@@ -38,7 +38,7 @@ test("a link that an administrator makes opens a wall without any session: aggre
   await expect(tile(television, "Open tickets")).toContainText("KACE and SysAid");
   expect(await television.context().cookies()).toEqual([]);
   const answer = await television.request.get(`/api${path}`);
-  expect(await answer.text()).not.toMatch(/(kace|sysaid):[a-z]+:|"href":"\/|@/);
+  expect(await answer.text()).not.toMatch(/(kace|sysaid):(?!queue|group)[a-z]+:|"href":"\/|@/);
 });
 
 test("a wall keeps its last picture while the server is unreachable, also over a reload, and comes back by itself", async ({
@@ -52,7 +52,7 @@ test("a wall keeps its last picture while the server is unreachable, also over a
   const path = await makeLink(page, "Over the door");
   const television = await openBrowser(null);
   await television.goto(path);
-  await expect(tile(television, "Open tickets")).toContainText(/\d+ s old|\d+ min old|now/);
+  await expect(tile(television, "Open tickets")).toContainText(/old|last value of/);
   // Holds this page of the wall; pages turn by themselves otherwise.
   await television.keyboard.press("Space");
   const number = await tile(television, "Open tickets").locator("p").first().innerText();

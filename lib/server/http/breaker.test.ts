@@ -56,3 +56,15 @@ test("after its time one trial decides; a failed trial doubles the pause", async
   await fail(down);
   expect(breaker.openUntil()).toBeNull();
 });
+
+test("however long it lasts, a source that came back is found within half a minute", async () => {
+  const { breaker, fail } = setUp();
+  for (let n = 0; n < 3; n++) await fail(down);
+  for (let trial = 0; trial < 12; trial++) {
+    const until = breaker.openUntil();
+    if (until === null) throw new Error("It is open.");
+    expect(until - Date.now()).toBeLessThanOrEqual(30_000);
+    vi.setSystemTime(until);
+    await fail(down);
+  }
+});

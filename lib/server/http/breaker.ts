@@ -19,7 +19,7 @@ export interface BreakerOptions {
   source: Source;
   /** Failures in a row that open it. Default 6. */
   failures?: number;
-  /** How long it stays open the first time; doubles with every failed trial up to a minute. Default 5 s. */
+  /** How long it stays open the first time; doubles with every failed trial up to half a minute. Default 5 s. */
   openMs?: number;
 }
 
@@ -33,7 +33,7 @@ export interface Breaker {
   openUntil(): number | null;
 }
 
-const OPEN_MAX_MS = 60_000;
+const OPEN_MAX_MS = 30_000;
 
 /** Creates the breaker of one source. Refusals (4xx) are answers, not failures, and never open it. */
 export function createBreaker(options: BreakerOptions): Breaker {

@@ -81,24 +81,36 @@ function isAlive(owner: Owner): boolean {
   return began === null || owner.began === null || began === owner.began;
 }
 
-/** Whether a process of this id exists, whoever owns it. */
+/**
+ * Whether a process of this id runs, whoever owns it. One that has ended and only waits for its parent to
+ * notice does not: under a first process that is slow to notice, a killed server stays listed for seconds.
+ */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return isErrno(error, "EPERM");
   }
+  return !ENDED.has(readStat(pid)?.[0] ?? "");
 }
+
+/** The states of a process that has ended: zombie, dead (proc_pid_stat(5)). */
+const ENDED: ReadonlySet<string> = new Set(["Z", "X", "x"]);
 
 /** When a process began, in the kernel's own ticks and boot; `null` where the system does not tell. */
 export function readProcessStart(pid: number): string | null {
+  // The start is field 22.
+  const start = readStat(pid)?.[19];
+  if (start === undefined) return null;
+  return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${start}`;
+}
+
+/** What the kernel tells of a process from its state, field 3, on; `null` where it does not tell. */
+function readStat(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    // The command's name stands in parentheses and may hold spaces; the start is field 22, the 20th after it.
-    const start = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-    return start === undefined ? null : `${boot}:${start}`;
+    // The command's name stands in parentheses and may hold spaces.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch (error) {
     if (error instanceof Error) return null;
     throw error;

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { StoreInUseError, takeLock } from "./embedded-lock";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { StoreInUseError, readProcessStart, takeLock } from "./embedded-lock";
 import { findHome, findRunAs } from "./embedded-places";
 import { openStore } from "./open";
 import { listTickets } from "./read/tickets";
@@ -122,3 +122,18 @@ test("a lock whose number belongs to another process by now bars nobody", () => 
   release();
   takeLock(path)();
 });
+
+test.skipIf(!existsSync("/proc/self/stat"))(
+  "a lock of a process that has ended bars nobody, though its parent has not noticed yet",
+  async () => {
+    // What replaces the shell never asks after the child that the shell left it.
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    children.push(parent);
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    const pid = Number(line.toString());
+    await vi.waitUntil(() => readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z "));
+    const path = join(dataDir, "x.lock");
+    await writeFile(path, JSON.stringify({ pid, began: readProcessStart(pid) }));
+    takeLock(path)();
+  },
+);

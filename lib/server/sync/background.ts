@@ -21,7 +21,7 @@ import { errorFacts } from "./error-words";
 import { refreshRecord, refreshRelations, refreshSoftware } from "./refresh";
 import { BACKGROUND, CRAWL_ORDER, type BackgroundTask } from "./schedule";
 import type { BackgroundCount } from "./state";
-import { withOwnSignal, type Timing } from "./timing";
+import type { Timing } from "./timing";
 
 /** Records that are asked for side by side; the source's budget decides how fast. */
 const SIDE_BY_SIDE = 4;
@@ -88,9 +88,7 @@ export function createBackgroundStep({ source, task, store, reader, timing }: Ba
 
   const readOne = async (record: DueRecord, signal: AbortSignal): Promise<void> => {
     try {
-      await withOwnSignal(signal, (own) =>
-        work.read(store, reader, record.ref, { priority: "sweep", signal: own }),
-      );
+      await work.read(store, reader, record.ref, { priority: "sweep", signal });
     } catch (error) {
       if (!concernsRecord(error)) throw error;
       log.warn({ source, task, ref: record.ref, ...errorFacts(error) }, "record passed over");

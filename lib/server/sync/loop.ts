@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import { REAL_TIMING, type Timing } from "./timing";
 
 export interface LoopOptions {
@@ -22,6 +23,8 @@ export function startLoop(
 ): Stop {
   const controller = new AbortController();
   const { signal } = controller;
+  // Every call that a run makes side by side listens here while it lasts: many listeners are no leak.
+  setMaxListeners(0, signal);
   const turn = async (): Promise<void> => {
     while (!signal.aborted) {
       let restMs = pauseMs;

@@ -26,22 +26,3 @@ export const REAL_TIMING: Timing = {
       signal.addEventListener("abort", finish, { once: true });
     }),
 };
-
-/**
- * Runs with a signal of its own that aborts with the given one. Work that runs side by side would
- * otherwise hang more listeners on one signal than Node thinks healthy.
- */
-export async function withOwnSignal<Result>(
-  signal: AbortSignal,
-  run: (own: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  const pass = () => controller.abort(signal.reason);
-  if (signal.aborted) pass();
-  signal.addEventListener("abort", pass, { once: true });
-  try {
-    return await run(controller.signal);
-  } finally {
-    signal.removeEventListener("abort", pass);
-  }
-}
