@@ -12,6 +12,13 @@ test("an entity that nobody foresaw refreshes everything rather than nothing", (
   expect(keysFor({ type: "bulk", entity: "contract", count: 3 }).map(String)).toContain("devices");
 });
 
+test("a source that went or came back, or a gap in what was heard, refreshes every screen", () => {
+  const event = parseLiveEvent('{"type":"sync"}');
+  expect(event && keysFor(event).map(String).sort()).toEqual(
+    ["cis", "devices", "health", "home", "search", "team", "tickets", "wall"].sort(),
+  );
+});
+
 test("plural and other letter case name the same entity", () => {
   const names = ["ticket", "tickets", "Ticket"].map((entity) =>
     keysFor({ type: "bulk", entity, count: 1 }),

@@ -52,9 +52,12 @@ function isLiveEvent(value: unknown): value is LiveEvent {
   return value.type === "changed" && "refs" in value && Array.isArray(value.refs);
 }
 
-/** Which parts of the query cache an event makes old. An entity that no row names makes everything old. */
+/**
+ * Which parts of the query cache an event makes old. An entity that no row names makes everything old, and
+ * so does "sync": changes may have been missed, or a source went or came back, which every answer tells.
+ */
 export function keysFor(event: LiveEvent): readonly Key[] {
-  if (event.type === "sync") return [healthKeys.all];
+  if (event.type === "sync") return EVERYTHING;
   const name = event.entity.toLowerCase();
   return KEYS_BY_ENTITY[name] ?? KEYS_BY_ENTITY[name.replace(/s$/, "")] ?? EVERYTHING;
 }

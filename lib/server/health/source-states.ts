@@ -11,7 +11,9 @@ import { keepBriefly } from "./keep-briefly";
 const readRows = keepBriefly(1_000, readStateRows);
 
 /** How current the index is, per source; at most a second old. */
-export async function readSourceStates(runtime: Runtime): Promise<SourceStates> {
+export async function readSourceStates(
+  runtime: Pick<Runtime, "store" | "upstreams">,
+): Promise<SourceStates> {
   const rows = await readRows(runtime.store.db);
   const now = Date.now();
   const stateOf = (source: keyof SourceStates): SourceState =>

@@ -5,6 +5,7 @@ import { SOURCES } from "@/lib/domain/source";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { accountsOf } from "@/lib/server/auth/vault";
 import type { Change } from "@/lib/server/events/hub";
+import { readSourceStates } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
 import { readVisibleRefs } from "@/lib/server/store/read/visible-refs";
@@ -14,12 +15,17 @@ import { eventStream } from "./event-stream";
 /** A stream outlives its page's rights at most so long; then it ends and the browser asks anew. */
 const RIGHTS_CHECK_MS = 60_000;
 
-/** Tells a viewer's browser what changed, as far as the viewer may see what changed. */
+/** What a page says of a source (fresh, saved data and why) is old at most so long, and the second that it is kept. */
+const STATES_CHECK_MS = 1_000;
+
+type Parts = Pick<Runtime, "store" | "hub" | "upstreams">;
+
+/** Tells a viewer's browser what changed, as far as the viewer may see what changed, and when a source goes or comes back. */
 export function streamChanges(
-  runtime: Pick<Runtime, "store" | "hub">,
+  runtime: Parts,
   viewer: Viewer,
   signal: AbortSignal,
-  { rightsCheckMs = RIGHTS_CHECK_MS } = {},
+  { rightsCheckMs = RIGHTS_CHECK_MS, statesCheckMs = STATES_CHECK_MS } = {},
 ): Response {
   return eventStream(signal, (stream) => {
     const tell = async (changes: Change[]) => {
@@ -44,11 +50,32 @@ export function streamChanges(
           stream.close();
         });
     }, rightsCheckMs);
+    const unwatch = watchStates(runtime, statesCheckMs, () =>
+      stream.send({ type: "sync" } satisfies LiveEvent),
+    );
     return () => {
       clearInterval(check);
+      unwatch();
       unsubscribe();
     };
   });
+}
+
+/** Calls back whenever a source's state or its reason became another. Returns what ends it. */
+function watchStates(runtime: Parts, everyMs: number, onChange: () => void): () => void {
+  let known: string | null = null;
+  const look = async () => {
+    const states = await readSourceStates(runtime);
+    // Not `asOf`, which moves with every reading; changed rows are told by themselves.
+    const now = JSON.stringify(SOURCES.map((source) => ({ ...states[source], asOf: undefined })));
+    if (known !== null && known !== now) onChange();
+    known = now;
+  };
+  const safely = () =>
+    void look().catch((err: unknown) => log.warn({ err }, "the sources' states cannot be read"));
+  safely();
+  const timer = setInterval(safely, everyMs);
+  return () => clearInterval(timer);
 }
 
 async function toEvent(
