@@ -3,7 +3,7 @@ import { answerError } from "./render";
 import { createEntities, type Entities } from "./entities";
 import type { Session, Sessions } from "./session";
 import type { KaceSettings } from "./settings";
-import type { Store } from "./store";
+import type { Store, UserRow } from "./store";
 import { visibilityOf, type Visibility } from "./visibility";
 
 /** What a route works with: who asks, what they see, and their organisation's data. */
@@ -33,15 +33,18 @@ export interface Appliance {
   organizations: () => readonly Organization[];
 }
 
+type RoleId = UserRow["account"]["roleId"];
+
 export type DeskHandler = (c: ApplianceContext, desk: Desk) => Response | Promise<Response>;
 
 /**
  * Wraps a handler that needs a complete session: version header, cookies, echoed headers and second
- * factor, in that order. `writes` refuses the read-only administrator as well.
+ * factor, in that order. `write` refuses the read-only administrator as well, `administer` all who are
+ * no administrator.
  */
 export function createGate(appliance: Appliance) {
   const admit =
-    (handler: DeskHandler, { writes = false } = {}) =>
+    (handler: DeskHandler, mayCall: (roleId: RoleId) => boolean = () => true) =>
     async (c: ApplianceContext): Promise<Response> => {
       if (!hasVersion(c)) return refuseVersion(c);
       const judged = appliance.sessions.judge(c);
@@ -52,14 +55,15 @@ export function createGate(appliance: Appliance) {
       c.set("sessionUser", session.user.account.userName);
       const organization = appliance.organizations()[session.organizationId - 1];
       if (organization === undefined) return answerSignedOut(c, appliance.settings());
-      if (writes && session.user.account.roleId === 2)
+      if (!mayCall(session.user.account.roleId))
         return answerError(c, 403, "The role of this user does not permit changes.");
       const visibility = visibilityOf(session.user, organization.store);
       return handler(c, { session, ...organization, visibility });
     };
   return {
     read: (handler: DeskHandler) => admit(handler),
-    write: (handler: DeskHandler) => admit(handler, { writes: true }),
+    write: (handler: DeskHandler) => admit(handler, (roleId) => roleId !== 2),
+    administer: (handler: DeskHandler) => admit(handler, (roleId) => roleId === 1),
   };
 }
 

@@ -23,6 +23,7 @@ import { userRoutes } from "./routes/users";
 import { createSessions } from "./session";
 import { INITIAL_SETTINGS, kaceSettingsSchema, type KaceSettings } from "./settings";
 import { createStore, withoutRecords } from "./store";
+import { UploadError } from "./uploads/multipart";
 
 export interface KaceSimulatorOptions {
   /** Never changed: writes live beside it, until a reset. */
@@ -52,6 +53,7 @@ export function createKaceSimulator(options: KaceSimulatorOptions) {
     loginPage: LOGIN_PAGE,
     reset: () => {
       sessions.clear();
+      for (const { store } of organizations.values()) store.files.clear();
       organizations = new Map();
     },
     settings: {
@@ -96,7 +98,8 @@ function mountRoutes(app: Hono<ApplianceEnv>, appliance: Appliance, company: Com
   app.route("/api/service_desk", serviceDeskRoutes(appliance, gate));
   app.notFound((c) => answerError(c, 404, "Unknown route."));
   app.onError((error, c) => {
-    if (error instanceof KaceQueryError) return answerError(c, 400, error.message);
+    if (error instanceof KaceQueryError || error instanceof UploadError)
+      return answerError(c, 400, error.message);
     if (error instanceof KaceServerFault) return c.html("<h1>Internal Server Error</h1>", 500);
     console.error(error);
     return c.html("<h1>Internal Server Error</h1>", 500);

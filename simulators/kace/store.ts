@@ -10,19 +10,15 @@ import type {
   Person,
   Site,
 } from "../fleet/model";
-import type { Rows } from "./query";
 import { createLocalTime, type LocalTime } from "./local-time";
+import { createTable, type Table } from "./table";
 import { createTicketHistory, type TicketHistory } from "./ticket-history";
+import { createFileShelf, type FileShelf } from "./uploads/file-shelf";
 
 export interface UserRow {
   id: number;
   account: KaceUser;
   person: Person;
-}
-
-/** A table that writes may change; rows stay in ascending order of ids. */
-export interface Table<Row extends { id: number }> extends Rows<Row> {
-  put(row: Row): void;
 }
 
 export interface OperatingSystemRow {
@@ -50,6 +46,8 @@ export interface Store {
   queues: Table<KaceQueue>;
   tickets: Table<KaceTicket>;
   history: TicketHistory;
+  /** What was uploaded to this organisation. */
+  files: FileShelf;
   siteOf(machine: KaceMachine): Site | undefined;
   userOf(personId: number): UserRow | undefined;
 }
@@ -82,25 +80,9 @@ export function createStore(company: Company, organization: Store["organization"
     queues: createTable(kace.queues),
     tickets,
     history: createTicketHistory(tickets.all(), (personId) => userOf(personId)?.id ?? 0),
+    files: createFileShelf(),
     siteOf: (machine) => sites.get(devices.get(machine.deviceId)?.siteId ?? 0),
     userOf,
-  };
-}
-
-function createTable<Row extends { id: number }>(initial: readonly Row[]): Table<Row> {
-  const rows = [...initial].sort((a, b) => a.id - b.id);
-  const places = new Map(rows.map((row, place) => [row.id, place]));
-  return {
-    all: () => rows,
-    find: (id) => {
-      const place = places.get(id);
-      return place === undefined ? undefined : rows[place];
-    },
-    put: (row) => {
-      const place = places.get(row.id) ?? rows.length;
-      places.set(row.id, place);
-      rows[place] = row;
-    },
   };
 }
 

@@ -15,12 +15,17 @@ export interface Caller {
   cookies: Map<string, string>;
   get(path: string, query?: Record<string, string>): Promise<Answer>;
   send(method: string, path: string, body: unknown): Promise<Answer>;
+  /** Sends a form or bytes as they are. */
+  upload(method: string, path: string, body: FormData | Uint8Array<ArrayBuffer>): Promise<Answer>;
+  /** The answer with its body unread. */
+  download(path: string): Promise<Response>;
   /** Rows under the answer's only list. */
   rows(path: string, query?: Record<string, string>): Promise<Record<string, unknown>[]>;
 }
 
 export const LOGIN_PATH = "/ams/shared/api/security/login";
-const VERSION = { "x-kace-api-version": "13", "content-type": "application/json" };
+const VERSION = { "x-kace-api-version": "13" };
+const JSON_TYPE = { "content-type": "application/json" };
 
 /** Serves a fresh simulator for a test file, standing still in time, reset before each test. */
 export function serveSimulator() {
@@ -43,7 +48,7 @@ export function serveSimulator() {
   ): Promise<Caller> => {
     const login = await fetch(url(LOGIN_PATH), {
       method: "POST",
-      headers: VERSION,
+      headers: { ...VERSION, ...JSON_TYPE },
       body: JSON.stringify({ userName, password: TINY_PASSWORD, ...rest }),
     });
     const cookies = new Map(
@@ -61,12 +66,15 @@ export function serveSimulator() {
       ...Object.fromEntries(echoed),
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
     };
-    const ask = async (path: string, init: RequestInit): Promise<Answer> => {
-      const answer = await fetch(url(path), { ...init, headers });
+    const ask = async (path: string, init: RequestInit, type = {}): Promise<Answer> => {
+      const answer = await fetch(url(path), { ...init, headers: { ...headers, ...type } });
       const text = await answer.text();
       const isJson = answer.headers.get("content-type")?.includes("json") ?? false;
       const body = isJson ? z.unknown().parse(JSON.parse(text)) : {};
-      const record = Array.isArray(body) ? { list: body } : recordSchema.parse(body);
+      const isRecord = typeof body === "object" && body !== null && !Array.isArray(body);
+      const record = isRecord
+        ? recordSchema.parse(body)
+        : { [Array.isArray(body) ? "list" : "value"]: body };
       return { status: answer.status, headers: answer.headers, body: record };
     };
     const get: Caller["get"] = (path, query = {}) => {
@@ -81,7 +89,9 @@ export function serveSimulator() {
       cookies,
       get,
       rows,
-      send: (method, path, body) => ask(path, { method, body: JSON.stringify(body) }),
+      send: (method, path, body) => ask(path, { method, body: JSON.stringify(body) }, JSON_TYPE),
+      upload: (method, path, body) => ask(path, { method, body }),
+      download: (path) => fetch(url(path), { headers }),
     };
   };
   return { control, signIn, url };
