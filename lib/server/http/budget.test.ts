@@ -103,14 +103,14 @@ test("after a block nobody asks before its end, and its end is part of the condi
   const { clock, budget, started, quick } = setUp();
   budget.block(clock.now() + 60_000);
   budget.block(clock.now() + 30_000);
-  expect(budget.condition()).toEqual({ blockedUntil: clock.now() + 60_000, recentCalls: 0 });
+  expect(budget.condition()).toMatchObject({ blockedUntil: clock.now() + 60_000, recentCalls: 0 });
   await expect(quick("p", "person")).rejects.toBeInstanceOf(UpstreamBusyError);
   const sweep = quick("s", "sweep");
   await clock.advance(59_999);
   expect(started).toEqual([]);
   await clock.advance(1);
   await sweep;
-  expect(budget.condition()).toEqual({ blockedUntil: null, recentCalls: 1 });
+  expect(budget.condition()).toMatchObject({ blockedUntil: null, recentCalls: 1 });
 });
 
 test("who gives up while waiting gets the reason, and is not counted", async () => {
@@ -151,4 +151,24 @@ test("no window ever holds more than the limit, whatever is asked at once", asyn
   }
   await Promise.all(calls);
   expect(Math.max(...counts)).toBe(3);
+});
+
+test("what a source said to be too much is counted for an hour, and calls for a minute", async () => {
+  const perWindow = { limit: 1000, windowMs: 300_000, reserveForPeople: 100 };
+  const { clock, budget, quick } = setUp({ perWindow });
+  await quick("a", "person");
+  budget.noteTooMany();
+  await clock.advance(61_000);
+  await quick("b", "person");
+  budget.noteTooMany();
+  expect(budget.condition()).toMatchObject({
+    recentCalls: 2,
+    callsPerMinute: 1,
+    limit: { calls: 1000, windowMs: 300_000 },
+    running: 0,
+    waiting: 0,
+    tooMany: { lastHour: 2, lastAt: clock.now() },
+  });
+  await clock.advance(3_600_000 - 61_000);
+  expect(budget.condition().tooMany.lastHour).toBe(1);
 });

@@ -11,6 +11,9 @@ import { type Clock, systemClock } from "./clock";
 
 const RANK = { person: 3, refresh: 2, delta: 1, sweep: 0 } satisfies Record<Priority, number>;
 const RECENT_WINDOW_MS = 60_000;
+const TOO_MANY_KEPT_MS = 60 * 60_000;
+/** A source that answers nothing else must not fill the memory. */
+const TOO_MANY_KEPT_MAX = 10_000;
 
 export interface BudgetOptions {
   source: Source;
@@ -37,6 +40,22 @@ export interface BudgetSnapshot {
   blockedUntil: number | null;
 }
 
+/** How a budget stands at this moment. Times are epoch ms. */
+export interface BudgetCondition {
+  blockedUntil: number | null;
+  /** Requests of the vendor's window, or of the last minute where there is none. */
+  recentCalls: number;
+  /** Requests of the last minute. */
+  callsPerMinute: number;
+  /** The vendor's limit; `null` where it tells none. */
+  limit: { calls: number; windowMs: number } | null;
+  /** Requests under way, and those that wait for a slot. */
+  running: number;
+  waiting: number;
+  /** Answers of the last hour that said "too many requests", and when the latest came. */
+  tooMany: { lastHour: number; lastAt: number | null };
+}
+
 export interface Budget {
   /**
    * Runs `task` when its turn comes and counts it.
@@ -49,7 +68,9 @@ export interface Budget {
   ): Promise<Result>;
   /** Nobody asks before `untilMs` (epoch ms): the source has said that it is too much. */
   block(untilMs: number): void;
-  condition(): { blockedUntil: number | null; recentCalls: number };
+  /** Counts an answer that said "too many requests", whether or not it pauses the others. */
+  noteTooMany(): void;
+  condition(): BudgetCondition;
   snapshot(): BudgetSnapshot;
   restore(snapshot: BudgetSnapshot): void;
 }
@@ -62,6 +83,7 @@ export function createBudget(options: BudgetOptions): Budget {
   const background = new PQueue({ concurrency: Math.max(1, options.concurrency - 1) });
   let startedAt: number[] = [];
   let blockedUntil = 0;
+  let tooManyAt: number[] = [];
 
   const forgetOld = (now: number) => {
     const first = startedAt.findIndex((at) => at > now - windowMs);
@@ -118,12 +140,21 @@ export function createBudget(options: BudgetOptions): Budget {
     block(untilMs) {
       blockedUntil = Math.max(blockedUntil, untilMs);
     },
+    noteTooMany() {
+      tooManyAt = [...tooManyAt.slice(1 - TOO_MANY_KEPT_MAX), clock.now()];
+    },
     condition() {
       const now = clock.now();
       forgetOld(now);
+      tooManyAt = tooManyAt.filter((at) => at > now - TOO_MANY_KEPT_MS);
       return {
         blockedUntil: blockedUntil > now ? blockedUntil : null,
         recentCalls: startedAt.length,
+        callsPerMinute: startedAt.filter((at) => at > now - RECENT_WINDOW_MS).length,
+        limit: perWindow ? { calls: perWindow.limit, windowMs } : null,
+        running: slots.pending,
+        waiting: slots.size + background.size,
+        tooMany: { lastHour: tooManyAt.length, lastAt: tooManyAt.at(-1) ?? null },
       };
     },
     snapshot() {

@@ -225,6 +225,23 @@ test("a path that leaves the address is refused before anything is sent", async 
   expect(server.requests).toEqual([]);
 });
 
+test("a server's clock is read off its answers, refusals too", async () => {
+  const date = new Date(Date.now() + 90_000).toUTCString();
+  const { gateway, send } = await setUp([{ status: 404, headers: { date } }]);
+  expect(gateway.condition().clock).toBeNull();
+  await expect(send()).rejects.toBeInstanceOf(UpstreamHttpError);
+  const told = gateway.condition().clock;
+  expect(Math.abs((told?.skewMs ?? 0) - 90_000)).toBeLessThan(1_000 + (told?.uncertaintyMs ?? 0));
+});
+
+test("every answer of 429 is counted, those of sign-ins too", async () => {
+  const { gateway, send } = await setUp([{ status: 429 }, { status: 429 }]);
+  for (const tooManyPausesAll of [false, true]) {
+    await expect(send({ idempotent: false, tooManyPausesAll })).rejects.toThrow();
+  }
+  expect(gateway.condition().tooMany.lastHour).toBe(2);
+});
+
 test("a private certificate authority is trusted when it is given, and not before", async (context) => {
   const folder = mkdtempSync(join(tmpdir(), "sightline-ca-"));
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];

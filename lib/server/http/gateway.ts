@@ -17,8 +17,9 @@ import {
   toResponse,
 } from "./answer";
 import { type Breaker, createBreaker } from "./breaker";
-import type { Budget } from "./budget";
+import type { Budget, BudgetCondition } from "./budget";
 import { type Clock, systemClock } from "./clock";
+import { type ClockEstimate, createClockSkew } from "./clock-skew";
 import { joinUrl } from "./origin";
 import { retryDelayMs } from "./retry";
 
@@ -65,6 +66,14 @@ export interface GatewayRequest {
   tooManyPausesAll?: boolean;
 }
 
+/** How the way to a server stands at this moment. */
+export interface GatewayCondition extends BudgetCondition {
+  /** Epoch ms until which nobody is let through, `null` when somebody is. */
+  breakerOpenUntil: number | null;
+  /** The server's clock beside ours, as its answers tell it. */
+  clock: ClockEstimate | null;
+}
+
 /** The one way to an upstream's server. */
 export interface Gateway {
   /**
@@ -74,11 +83,7 @@ export interface Gateway {
    *   UpstreamShapeError (answer too large), UnsafePathError, or the signal's reason
    */
   send(request: GatewayRequest): Promise<GatewayResponse>;
-  condition(): {
-    breakerOpenUntil: number | null;
-    blockedUntil: number | null;
-    recentCalls: number;
-  };
+  condition(): GatewayCondition;
   /** Ends idle connections; for tests and shutdown. */
   close(): Promise<void>;
 }
@@ -98,6 +103,7 @@ const NEVER_SENT = ["cookie", "host", "origin", "referer"];
 export function createGateway(options: GatewayOptions): Gateway {
   const { source, budget, clock = systemClock } = options;
   const breaker = options.breaker ?? createBreaker({ source });
+  const skew = createClockSkew();
   const agent = new Agent({
     connect: options.ca === null ? {} : { ca: options.ca },
     keepAliveTimeout: 30_000,
@@ -112,6 +118,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       request.signal,
     );
     try {
+      const sentAt = clock.now();
       const raw = await fetch(url, {
         method: request.method,
         headers: await headersOf(request, url, options.userAgent ?? "Sightline"),
@@ -120,6 +127,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         dispatcher: agent,
         signal: deadline.signal,
       });
+      const [date, age] = [raw.headers.get("date"), raw.headers.get("age")];
+      skew.note({ date, age, sentAt, receivedAt: clock.now() });
       await keepCookies(request.jar, raw.headers.getSetCookie(), url);
       const maxBytes = options.answerSizeMaxBytes ?? ANSWER_SIZE_MAX_BYTES;
       const text = await readText(raw, asked, maxBytes);
@@ -140,6 +149,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const pauseAfterTooMany = (error: unknown, request: GatewayRequest) => {
     if (!(error instanceof UpstreamHttpError) || error.status !== 429) return;
+    budget.noteTooMany();
     if (request.tooManyPausesAll === false) return;
     const pauseMs = error.retryAfterMs ?? options.tooManyPauseMs ?? TOO_MANY_PAUSE_MS;
     budget.block(clock.now() + pauseMs);
@@ -162,7 +172,11 @@ export function createGateway(options: GatewayOptions): Gateway {
         }
       }
     },
-    condition: () => ({ breakerOpenUntil: breaker.openUntil(), ...budget.condition() }),
+    condition: () => ({
+      ...budget.condition(),
+      breakerOpenUntil: breaker.openUntil(),
+      clock: skew.estimate(),
+    }),
     close: () => agent.close(),
   };
 }

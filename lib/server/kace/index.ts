@@ -6,6 +6,7 @@ import type { KaceSettings, Upstream } from "@/lib/server/upstream/port";
 import { createActor } from "./actor";
 import { type Send, createSend } from "./client";
 import { createClockSource, createNameSource } from "./lookups";
+import { createExaminer } from "./examine";
 import { createReader } from "./reader";
 import { createServiceSend } from "./service-session";
 import { fingerprintOf, packSession, unpackSession } from "./session";
@@ -59,6 +60,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
       return {
         reader: createReader(send, clocks, names),
         readers: createSyncReaders(send, clocks, names),
+        examiner: createExaminer(send),
       };
     },
     condition: () => gateway.condition(),

@@ -80,6 +80,9 @@ export const SessionWire = z.object({
   loggedinid: link,
   userid: link,
   localtimezone: text,
+  restapiversion: text,
+  currentorgid: link,
+  orgs: relatedList(Named),
 });
 export type SessionWire = z.infer<typeof SessionWire>;
 

@@ -19,10 +19,16 @@ import type {
 } from "@/lib/server/upstream/port";
 import { USER_FIELDS } from "./fields";
 import { toViewerAccount, userNameOf } from "./map";
-import { type OperationId, fillPath, operationOf } from "./operations";
+import { fillPath } from "@/lib/server/upstream/fill-path";
+import {
+  type OperationId,
+  type SysaidOperation,
+  operationOf,
+  sysaidOperations,
+} from "./operations";
 import { type ListQuery, writeQuery } from "./query";
 import { type SignIns, createSignIns } from "./sign-ins";
-import { type WireRecord, parseLogin, parseOneRecord, parseRecords } from "./wire";
+import { type WireRecord, parseLogin, parseOneRecord, parseRecords, parseVersion } from "./wire";
 
 /** How long a session is expected to live without a request; the vendor does not say. */
 export const SESSION_IDLE_MS = 45 * 60_000;
@@ -48,8 +54,11 @@ export interface SysaidClient {
    * @throws UpstreamBusyError when sign-ins are used up, with the moment to try again
    */
   signIn(credentials: Credentials, call: Call): Promise<SignInResult>;
+  /** The server's version, as the latest sign-in of this process told it; only sign-ins do. */
+  version(): string | null;
   /**
-   * Sends one operation with a session's cookies and gives its JSON; a write's answer is not read.
+   * Sends one operation with a session's cookies and gives its JSON: `null` where none is due, and where a
+   * write answers nothing.
    * @throws UpstreamAuthError `expired` when the answer is a sign-in page or a 401
    */
   send(jar: CookieJar, id: OperationId, input: Input, call: Call): Promise<unknown>;
@@ -70,13 +79,14 @@ export function createSysaidClient(
     clock,
   });
   const signIns = createSignIns(clock);
+  const operations = sysaidOperations(settings.paths);
   const send: SysaidClient["send"] = async (jar, id, input, call) => {
-    const row = operationOf(id);
+    const row = operationOf(id, operations);
     const response = await asSession(id, () =>
       gateway.send({
         operation: id,
         method: row.method,
-        path: fillPath(row.path, input.path ?? {}),
+        path: fillPath(row, input.path),
         query: writeQuery(input.query ?? {}),
         body: input.body,
         jar,
@@ -86,14 +96,20 @@ export function createSysaidClient(
       }),
     );
     if (isSignInPage(response)) throw expired(id);
-    return row.reads ? response.json() : null;
+    if (row.answer.kind !== "json") return null;
+    return !row.reads && response.text.trim() === "" ? null : response.json();
+  };
+  let version: string | null = null;
+  const learn = (answer: unknown) => {
+    version = parseVersion(answer) ?? version;
   };
   return {
     clock,
     gateway,
+    version: () => version,
     send,
     signIn: (credentials, call) =>
-      signIn({ settings, gateway, signIns, send, clock }, credentials, call),
+      signIn({ settings, gateway, signIns, send, clock, learn }, credentials, call),
   };
 }
 
@@ -148,6 +164,8 @@ interface SignInParts {
   signIns: SignIns;
   send: SysaidClient["send"];
   clock: Clock;
+  /** Hears the answer to a sign-in that was accepted. */
+  learn(answer: unknown): void;
 }
 
 async function signIn(
@@ -159,6 +177,7 @@ async function signIn(
   const jar = createJar();
   const answer = await sendLogin(parts, jar, credentials, call);
   if (answer === "refused") return { outcome: "refused" };
+  parts.learn(answer);
   const user = await completeUser(parts, jar, { answer, credentials }, call);
   const session: UpstreamSession = {
     source: "sysaid",
@@ -172,13 +191,13 @@ async function signIn(
 }
 
 async function sendLogin(
-  { settings, gateway, signIns }: SignInParts,
+  { settings, gateway, signIns, operations }: SignInParts,
   jar: CookieJar,
   { userName, password }: Credentials,
   call: Call,
 ): Promise<unknown> {
   signIns.admit(userName);
-  const { method, path } = operationOf("login");
+  const { method, path } = operationOf("login", operations);
   try {
     const response = await gateway.send({
       operation: "login",

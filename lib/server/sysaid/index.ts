@@ -4,6 +4,7 @@ import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { SysaidSettings, Upstream } from "@/lib/server/upstream/port";
 import { createActor, createReader } from "./actor";
 import { createSysaidClient } from "./client";
+import { createExaminer } from "./examine";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
 import { createServiceCaller, createViewerCaller } from "./session";
@@ -33,7 +34,11 @@ export function createSysaidUpstream(
     service(store) {
       const caller = createServiceCaller(client, settings, store);
       knowledge.directory.readAs(caller);
-      return { reader: createReader(caller, knowledge), readers: createReaders(caller, knowledge) };
+      return {
+        reader: createReader(caller, knowledge),
+        readers: createReaders(caller, knowledge),
+        examiner: createExaminer(caller, settings.serviceUser, client.version),
+      };
     },
     condition: () => client.gateway.condition(),
   };

@@ -153,6 +153,14 @@ export function parseLogin(json: unknown): WireRecord | null {
   return (wrapped.success ? parseRecord(wrapped.data.user) : null) ?? parseRecord(json);
 }
 
+const VersionAnswer = z.preprocess(fold, z.object({ sysaidversion: z.unknown().optional() }));
+
+/** The server's version out of a login answer; `null` where it is not told or blank. */
+export function parseVersion(json: unknown): string | null {
+  const parsed = VersionAnswer.safeParse(json);
+  return parsed.success ? (cleanText(parsed.data.sysaidversion)?.slice(0, 60) ?? null) : null;
+}
+
 const CountAnswer = z.preprocess(fold, z.object({ count: z.unknown().optional() }));
 
 /** The number of `sr/count`, or `null` when it is not told. */

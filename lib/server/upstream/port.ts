@@ -1,7 +1,7 @@
 import "server-only";
 import type { Ci, CiRelation, CiRelationType } from "@/lib/domain/ci";
 import type { DeviceRecord } from "@/lib/domain/device";
-import type { Account } from "@/lib/domain/person";
+import type { Account, AccountRole } from "@/lib/domain/person";
 import type { Queue } from "@/lib/domain/queue";
 import type { Ref } from "@/lib/domain/ref";
 import type { SoftwareInstall, SoftwareTitle } from "@/lib/domain/software";
@@ -108,6 +108,44 @@ export interface UpstreamActor extends UpstreamReader {
   setStatus(ref: Ref, statusId: string, call: Call): Promise<void>;
 }
 
+/** What a source tells of itself and of the account that asks. `null`: not told. */
+export interface Introduction {
+  userName: string | null;
+  role: AccountRole | null;
+  version: string | null;
+  /** IANA zone of its clock, where its times need one. */
+  timeZone: string | null;
+  /** The organisation that the account is in, where the source has such. */
+  organization: string | null;
+}
+
+/** Finds out how the service account stands: each look is one or two cheap requests. */
+export interface ServiceExaminer {
+  introduce(call: Call): Promise<Introduction>;
+  /** One for each list that the sync reads. */
+  probes: readonly {
+    entity: SyncEntity;
+    /** How many rows the account sees; `null` where counting would cost more than a look. Throws what the source refuses. */
+    look(call: Call): Promise<number | null>;
+  }[];
+}
+
+/** How the way to a source stands. Times are epoch ms. */
+export interface UpstreamCondition {
+  breakerOpenUntil: number | null;
+  blockedUntil: number | null;
+  /** Requests of the vendor's window, or of the last minute where there is none. */
+  recentCalls: number;
+  callsPerMinute: number;
+  limit: { calls: number; windowMs: number } | null;
+  running: number;
+  waiting: number;
+  /** Answers of the last hour that said "too many requests". */
+  tooMany: { lastHour: number; lastAt: number | null };
+  /** How far the source's clock runs ahead of ours, and how sure that is. */
+  clock: { skewMs: number; uncertaintyMs: number; at: number } | null;
+}
+
 /** One configured upstream. */
 export interface Upstream {
   source: Source;
@@ -118,13 +156,13 @@ export interface Upstream {
   /** Acts as the person whose session it is. `onChange` receives the session when the source renewed it. */
   as(session: UpstreamSession, onChange?: (session: UpstreamSession) => void): UpstreamActor;
   /** Reads as the service account of the settings. */
-  service(store: SessionStore): { reader: UpstreamReader; readers: SyncReader[] };
-  /** Budget and breaker as they stand, for the health of a source. */
-  condition(): {
-    breakerOpenUntil: number | null;
-    blockedUntil: number | null;
-    recentCalls: number;
+  service(store: SessionStore): {
+    reader: UpstreamReader;
+    readers: SyncReader[];
+    examiner: ServiceExaminer;
   };
+  /** Budget, breaker and clock as they stand, for the health of a source. Costs no request. */
+  condition(): UpstreamCondition;
 }
 
 /** What a source's settings come to. */
@@ -142,4 +180,6 @@ export interface KaceSettings extends UpstreamSettings {
 }
 export interface SysaidSettings extends UpstreamSettings {
   accountId: string | null;
+  /** Paths by operation id, in place of those that the vendor's document leaves open. */
+  paths?: Readonly<Partial<Record<string, string>>>;
 }
