@@ -22,6 +22,25 @@ export interface Viewer {
   vaultId: string;
   name: string;
   accounts: Partial<Record<Source, ViewerAccount>>;
+  /** Set when a personal token asks in the person's place, and not their browser. */
+  token?: ViewerToken;
+}
+
+/** What a personal token may do: all that its person may, or read alone. */
+export const ACCESSES = ["full", "read"] as const;
+export type Access = (typeof ACCESSES)[number];
+
+/** The token that a request came with. */
+export interface ViewerToken {
+  id: string;
+  access: Access;
+  /** Which vault entry holds the session of each source: a person's two sessions may lie in two entries. */
+  vaultIds: Partial<Record<Source, string>>;
+}
+
+/** The id of the vault entry that holds the viewer's session of a source. */
+export function vaultIdFor(viewer: Viewer, source: Source): string {
+  return viewer.token?.vaultIds[source] ?? viewer.vaultId;
 }
 
 /** How much of a source somebody sees. */

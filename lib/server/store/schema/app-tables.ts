@@ -14,6 +14,7 @@ import {
 import type { AccountRole } from "@/lib/domain/person";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
+import type { Access } from "@/lib/domain/viewer";
 import { at } from "./columns";
 
 // What Sightline owns itself: sealed upstream sessions, wall links, the audit of writes.
@@ -101,6 +102,43 @@ export const wallLinks = pgTable(
     revokedAt: at("revoked_at"),
   },
   (t) => [uniqueIndex("wall_links_token").on(t.tokenHash)],
+);
+
+/** A person's tokens for scripts. Only a token's hash is kept, and its first characters to recognise it by. */
+export const tokens = pgTable(
+  "tokens",
+  {
+    id: text("id").primaryKey(),
+    tokenHash: text("token_hash").notNull(),
+    hint: text("hint").notNull(),
+    name: text("name").notNull(),
+    access: text("access").$type<Access>().notNull(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    lastUsedAt: at("last_used_at"),
+    revokedAt: at("revoked_at"),
+  },
+  (t) => [uniqueIndex("tokens_hash").on(t.tokenHash)],
+);
+
+/**
+ * The accounts that a token acts as: those that its maker was signed in to. The user name stands beside the
+ * ref because a ref means somebody else once a source's setting names another server or organisation.
+ */
+export const tokenAccounts = pgTable(
+  "token_accounts",
+  {
+    tokenId: text("token_id")
+      .notNull()
+      .references(() => tokens.id, { onDelete: "cascade" }),
+    source: text("source").$type<Source>().notNull(),
+    accountRef: text("account_ref").$type<Ref>().notNull(),
+    userName: text("user_name").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tokenId, t.source] }),
+    index("token_accounts_account").on(t.accountRef),
+  ],
 );
 
 /** `unknown`: it was sent and no answer came. */
