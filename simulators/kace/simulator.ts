@@ -14,6 +14,7 @@ import {
   type Organization,
 } from "./gate";
 import { KaceQueryError } from "./query";
+import { KaceWriteRefusal } from "./refusal";
 import { answerError } from "./render";
 import { assetRoutes } from "./routes/assets";
 import { inventoryRoutes } from "./routes/inventory";
@@ -100,6 +101,7 @@ function mountRoutes(app: Hono<ApplianceEnv>, appliance: Appliance, company: Com
   app.onError((error, c) => {
     if (error instanceof KaceQueryError || error instanceof UploadError)
       return answerError(c, 400, error.message);
+    if (error instanceof KaceWriteRefusal) return answerError(c, error.status, error.message);
     if (error instanceof KaceServerFault) return c.html("<h1>Internal Server Error</h1>", 500);
     console.error(error);
     return c.html("<h1>Internal Server Error</h1>", 500);

@@ -1,20 +1,11 @@
 import { z } from "zod";
 import type { KaceQueue, KaceTicket } from "../fleet/model";
+import { KaceWriteRefusal } from "./refusal";
 import type { Store } from "./store";
 import { describeChange } from "./ticket-history";
 
 // What a write says about a ticket, checked against its queue. Flat ids (`status: 5`) and nested ones
 // (`status: { id: 5 }`) both stand, as clients of real appliances use either.
-
-/** A write that the appliance refuses; the message goes into `errorDescription`. */
-export class KaceWriteRefusal extends Error {
-  readonly status: 400 | 403 | 404;
-  constructor(status: 400 | 403 | 404, message: string) {
-    super(message);
-    this.name = "KaceWriteRefusal";
-    this.status = status;
-  }
-}
 
 const idSchema = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
 const referenceSchema = z.union([

@@ -2,16 +2,10 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { ApplianceContext, ApplianceEnv } from "../../appliance/environment";
 import type { KaceQueue } from "../../fleet/model";
-import type { Appliance, Desk, DeskHandler, Gate } from "../gate";
-import { answerError } from "../render";
+import type { Appliance, Desk, Gate } from "../gate";
+import { KaceWriteRefusal } from "../refusal";
 import { readJson } from "../request-body";
-import {
-  commentOf,
-  KaceWriteRefusal,
-  parseWishes,
-  reviseTicket,
-  type TicketWish,
-} from "../ticket-changes";
+import { commentOf, parseWishes, reviseTicket, type TicketWish } from "../ticket-changes";
 import { blankTicket, findTicket } from "../tickets";
 
 /** Keys that a standard user may write; the rest belongs to a queue's owners. */
@@ -24,23 +18,18 @@ const USER_KEYS_OF_NEW = new Set([
 
 /** Creating and updating tickets, and adding work. A write shows in the next read. */
 export function writeRoutes(appliance: Appliance, gate: Gate) {
-  const update = gate.write(refusing((c, desk) => updateTicket(c, desk, appliance.now())));
+  const update = gate.write((c, desk) => updateTicket(c, desk, appliance.now()));
   return new Hono<ApplianceEnv>()
-    .post("/", gate.write(refusing((c, desk) => createTickets(c, desk, appliance.now()))))
+    .post(
+      "/",
+      gate.write((c, desk) => createTickets(c, desk, appliance.now())),
+    )
     .post("/:id", update)
     .put("/:id", update)
-    .post("/:id/work", gate.write(refusing((c, desk) => addWork(c, desk, appliance.now()))));
-}
-
-function refusing(handler: DeskHandler): DeskHandler {
-  return async (c, desk) => {
-    try {
-      return await handler(c, desk);
-    } catch (error) {
-      if (error instanceof KaceWriteRefusal) return answerError(c, error.status, error.message);
-      throw error;
-    }
-  };
+    .post(
+      "/:id/work",
+      gate.write((c, desk) => addWork(c, desk, appliance.now())),
+    );
 }
 
 async function createTickets(c: ApplianceContext, desk: Desk, now: number): Promise<Response> {
