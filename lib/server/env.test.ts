@@ -62,6 +62,7 @@ test("every setting arrives where it belongs", () => {
     KACE_TIME_ZONE: "Europe/Berlin",
     KACE_CA_FILE: join(folder, "ca.pem"),
     SYSAID_ACCOUNT_ID: "acme",
+    SYSAID_PATHS: "actions.list=/api/v1/actionItems",
     DATABASE_URL: "postgresql://u:p@db/x",
     DATA_DIR: "/var/lib/sightline",
     AUTH_URL: "https://sightline.example/",
@@ -76,7 +77,11 @@ test("every setting arrives where it belongs", () => {
     organization: "East",
     timeZone: "Europe/Berlin",
   });
-  expect(found.sysaid).toMatchObject({ accountId: "acme", ca: null });
+  expect(found.sysaid).toMatchObject({
+    accountId: "acme",
+    ca: null,
+    paths: { "actions.list": "/api/v1/actionItems" },
+  });
   expect(found).toMatchObject({
     authUrl: "https://sightline.example",
     syncEnabled: false,
@@ -107,6 +112,21 @@ test.each<[string, Env, string[]]>([
   ["a password in an address", { ...KACE, KACE_URL: "https://a:hidden@k.example" }, ["KACE_URL"]],
   ["a query in an address", { ...SYSAID, SYSAID_URL: "https://s.example?x=1" }, ["SYSAID_URL"]],
   ["the API's path", { ...SYSAID, SYSAID_URL: "https://s.example/api/v1/" }, ["SYSAID_URL"]],
+  [
+    "a path of an operation whose path is known",
+    { ...SYSAID, SYSAID_PATHS: "sr.list=/x" },
+    ["SYSAID_PATHS"],
+  ],
+  [
+    "each wrong path",
+    { ...SYSAID, SYSAID_PATHS: "nothing=/x,actions.list=x" },
+    ["SYSAID_PATHS", "SYSAID_PATHS"],
+  ],
+  [
+    "paths without a system",
+    { SYSAID_PATHS: "actions.list=/x" },
+    ["SYSAID_URL", "SYSAID_SERVICE_USER", "SYSAID_SERVICE_PASSWORD"],
+  ],
   ["a time zone that is none", { ...KACE, KACE_TIME_ZONE: "Mars/North" }, ["KACE_TIME_ZONE"]],
   ["a file that is not there", { ...KACE, KACE_CA_FILE: "/nowhere.pem" }, ["KACE_CA_FILE"]],
   ["another database", { DATABASE_URL: "mysql://db" }, ["DATABASE_URL"]],

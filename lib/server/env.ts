@@ -1,6 +1,7 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readPathOverrides } from "./sysaid/operations/path-overrides";
 import type { KaceSettings, SysaidSettings } from "./upstream/port";
 
 // The one place that reads process.env; lint refuses it elsewhere.
@@ -70,10 +71,12 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   if (timeZone !== null && !isTimeZone(timeZone)) {
     faults.push(`KACE_TIME_ZONE is not an IANA time zone such as Europe/Berlin: ${timeZone}`);
   }
-  const sysaid = source("SYSAID", ["ACCOUNT_ID", "CA_FILE"]);
+  const sysaid = source("SYSAID", ["ACCOUNT_ID", "CA_FILE", "PATHS"]);
   if (/\/api\/v1\/*$/.test(read("SYSAID_URL") ?? "")) {
     faults.push("SYSAID_URL must not end in /api/v1");
   }
+  const sysaidPaths = readPathOverrides(read("SYSAID_PATHS") ?? "");
+  for (const fault of sysaidPaths.faults) faults.push(`SYSAID_PATHS ${fault}`);
 
   const databaseUrl = read("DATABASE_URL");
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
@@ -94,7 +97,11 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   if (faults.length > 0) throw new SettingsError(faults);
   return {
     kace: kace && { ...kace, organization: read("KACE_ORGANIZATION"), timeZone },
-    sysaid: sysaid && { ...sysaid, accountId: read("SYSAID_ACCOUNT_ID") },
+    sysaid: sysaid && {
+      ...sysaid,
+      accountId: read("SYSAID_ACCOUNT_ID"),
+      paths: sysaidPaths.paths,
+    },
     databaseUrl,
     dataDir: read("DATA_DIR") ?? ".data",
     authSecret,

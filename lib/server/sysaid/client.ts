@@ -10,6 +10,7 @@ import {
   UpstreamHttpError,
   UpstreamShapeError,
 } from "@/lib/server/upstream/errors";
+import { fillPath } from "@/lib/server/upstream/fill-path";
 import type {
   Call,
   Credentials,
@@ -19,7 +20,6 @@ import type {
 } from "@/lib/server/upstream/port";
 import { USER_FIELDS } from "./fields";
 import { toViewerAccount, userNameOf } from "./map";
-import { fillPath } from "@/lib/server/upstream/fill-path";
 import {
   type OperationId,
   type SysaidOperation,
@@ -109,7 +109,7 @@ export function createSysaidClient(
     version: () => version,
     send,
     signIn: (credentials, call) =>
-      signIn({ settings, gateway, signIns, send, clock, learn }, credentials, call),
+      signIn({ settings, gateway, signIns, send, clock, learn, operations }, credentials, call),
   };
 }
 
@@ -166,6 +166,7 @@ interface SignInParts {
   clock: Clock;
   /** Hears the answer to a sign-in that was accepted. */
   learn(answer: unknown): void;
+  operations: readonly SysaidOperation[];
 }
 
 async function signIn(
