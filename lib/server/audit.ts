@@ -35,7 +35,7 @@ export async function audited<Result>(
     target,
     outcome: "unknown",
     requestId,
-    detail,
+    detail: viewer.token ? { ...detail, tokenId: viewer.token.id } : detail,
   });
   const settle = async (outcome: AuditOutcome) => {
     if (id === null || outcome === "unknown") return;

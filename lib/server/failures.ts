@@ -15,11 +15,11 @@ export class BadRequest extends KnownError {
   }
 }
 
-/** Nobody is signed in, or the entry of the vault is gone. */
+/** Nobody is signed in, or the entry of the vault is gone, or a token opens nothing (any more). */
 export class NotSignedIn extends KnownError {
   static override readonly brand = "NotSignedIn";
-  constructor() {
-    super("Sign in to go on.");
+  constructor(message = "Sign in to go on.") {
+    super(message);
   }
 }
 

@@ -13,6 +13,7 @@ export const GET = getRoute({
 
 export const POST = writeRoute({
   operation: "wallLinks.create",
+  forPeopleOnly: true,
   who: "administrator",
   body: CreateWallLink,
   result: CreateWallLinkResult,

@@ -1,7 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { isAdministrator, viewerOf } from "@/lib/server/auth/viewer";
+import {
+  isAdministrator,
+  requireFullAccess,
+  requirePerson,
+  requireViewer,
+  viewerOf,
+} from "@/lib/server/auth/viewer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { BadRequest, Forbidden, NotFound, NotSignedIn } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
@@ -39,6 +45,8 @@ interface GetRoute<Query extends z.ZodType, Result extends z.ZodType> extends Ro
 
 interface WriteRoute<Body extends z.ZodType, Result extends z.ZodType> extends Route<Result> {
   body: Body;
+  /** Changes sign-ins, tokens or links: refused to every token, for people do that themselves. */
+  forPeopleOnly?: boolean;
   run(input: { body: z.infer<Body>; params: Params; actor: Actor }): Promise<z.input<Result>>;
 }
 
@@ -53,13 +61,15 @@ export function getRoute<Query extends z.ZodType, Result extends z.ZodType>(
   });
 }
 
-/** A writing route: same origin, viewer, body, use-case, checked answer, or a problem. */
+/** A writing route: same origin or a token, viewer with the right to write, body, use-case, checked answer, or a problem. */
 export function writeRoute<Body extends z.ZodType, Result extends z.ZodType>(
   route: WriteRoute<Body, Result>,
 ): Handler {
   return handle(route.operation, async (request, params, requestId) => {
     requireSameOrigin(request, (await runtime()).settings.authUrl);
     const actor = await actorOf(request, requestId, route.who);
+    requireFullAccess(actor.viewer);
+    if (route.forPeopleOnly) requirePerson(actor.viewer);
     const body = await parseBody(request, route.body);
     return checked(route, await route.run({ body, params, actor }));
   });
@@ -89,15 +99,16 @@ interface OpenWriteRoute<Body extends z.ZodType, Result extends z.ZodType> {
   }): Promise<z.input<Result>>;
 }
 
-/** A writing route that also serves people who are not signed in yet. Same origin all the same. */
+/** A writing route that also serves people who are not signed in yet. Same origin all the same, and no tokens. */
 export function openWriteRoute<Body extends z.ZodType, Result extends z.ZodType>(
   route: OpenWriteRoute<Body, Result>,
 ): Handler {
   return handle(route.operation, async (request) => {
     const parts = await runtime();
     requireSameOrigin(request, parts.settings.authUrl);
-    const body = await parseBody(request, route.body);
     const viewer = await viewerOf(request.headers);
+    if (viewer) requirePerson(viewer);
+    const body = await parseBody(request, route.body);
     return checked(route, await route.run({ body, viewer, runtime: parts }));
   });
 }
@@ -128,8 +139,7 @@ async function actorOf(
   requestId: string,
   who: Route<z.ZodType>["who"],
 ): Promise<Actor> {
-  const viewer = await viewerOf(request.headers);
-  if (!viewer) throw new NotSignedIn();
+  const viewer = await requireViewer(request.headers);
   if (who === "administrator" && !isAdministrator(viewer)) {
     throw new Forbidden(
       "Only administrators of KACE or SysAid may do this, and you are signed in as neither.",
@@ -160,6 +170,7 @@ function problemResponse(
     log.error({ ...line, issues: error.issues }, "an upstream answer was not understood");
   } else if (!isTheirs(error)) log.warn({ ...line, reason: reasonOf(error) }, "request refused");
   const headers = headersFor(facts.requestId);
+  if (status === 401) headers.set("www-authenticate", 'Bearer realm="Sightline"');
   if (problem.retryAfterSeconds !== undefined) {
     headers.set("retry-after", String(problem.retryAfterSeconds));
   }

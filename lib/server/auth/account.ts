@@ -64,7 +64,8 @@ async function settle(
 export async function readMe(runtime: Runtime, viewer: Viewer): Promise<MeResult> {
   const { db } = runtime.store;
   const [found, hasTeam] = await Promise.all([
-    readVaultEntry(db, viewer.vaultId, new Date().toISOString()),
+    // A token's person may be signed in to more than the token acts as; that is not the token's to tell.
+    viewer.token ? null : readVaultEntry(db, viewer.vaultId, new Date().toISOString()),
     hasPeopleBelow(db, visibilityOf(viewer)),
   ]);
   return {
@@ -112,13 +113,18 @@ function toConnection(
     role: account?.role ?? null,
     organization: account?.organization ?? null,
     expiresAt: account?.expiresAt ?? null,
-    reason: account ? null : reasonOf(source, configured, row),
+    reason: account ? null : reasonOf(viewer, source, { configured, row }),
   };
 }
 
-function reasonOf(source: Source, configured: boolean, row: VaultSession | undefined): string {
+function reasonOf(
+  viewer: Viewer,
+  source: Source,
+  { configured, row }: { configured: boolean; row: VaultSession | undefined },
+): string {
   const label = SOURCE_LABELS[source].label;
   if (!configured) return `${label} is not configured on this server.`;
+  if (viewer.token) return `This token has no living sign-in to ${label}.`;
   if (row) return `Your sign-in to ${label} has ended. Sign in to it again.`;
   return `You are not signed in to ${label}.`;
 }

@@ -2,18 +2,24 @@ import "server-only";
 import { log } from "@/lib/server/log";
 import type { Store } from "@/lib/server/store/db";
 import { deleteOldTries } from "@/lib/server/store/sign-in-tries-repo";
+import { deleteDeadTokens } from "@/lib/server/store/tokens-repo";
 import { deleteExpiredEntries } from "@/lib/server/store/vault-repo";
 import { startLoop, type Stop } from "@/lib/server/sync/loop";
 import { REAL_TIMING, type Timing } from "@/lib/server/sync/timing";
 import { TRIES_WINDOW_MS } from "./slow-down";
 
 const PAUSE_MS = 3_600_000;
+/** Tokens that opened nothing for so long leave their person's list. */
+const DEAD_TOKENS_KEPT_MS = 30 * 24 * 3_600_000;
 
-/** Takes away what nobody can use any more: ended entries, grants, waiting sign-ins, old tries. `now`: epoch ms. */
+/** Takes away what nobody can use any more: ended entries, grants, waiting sign-ins, old tries, dead tokens. `now`: epoch ms. */
 export async function cleanUp({ db }: Pick<Store, "db">, now: number): Promise<void> {
   const entries = await deleteExpiredEntries(db, new Date(now).toISOString());
   const tries = await deleteOldTries(db, new Date(now - TRIES_WINDOW_MS).toISOString());
-  if (entries + tries > 0) log.info({ entries, tries }, "ended sign-ins were cleaned up");
+  const tokens = await deleteDeadTokens(db, new Date(now - DEAD_TOKENS_KEPT_MS).toISOString());
+  if (entries + tries + tokens > 0) {
+    log.info({ entries, tries, tokens }, "ended sign-ins were cleaned up");
+  }
 }
 
 /** Cleans up now and every hour, until the returned function is called. Several instances may do it at once. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ACCOUNT_ROLES, type AccountRole } from "@/lib/domain/person";
 import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
-import type { Viewer, ViewerAccount } from "@/lib/domain/viewer";
+import { vaultIdFor, type Viewer, type ViewerAccount } from "@/lib/domain/viewer";
 import { SourceSignInNeeded } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
@@ -106,16 +106,21 @@ export async function actorFor(
   source: Source,
 ): Promise<UpstreamActor> {
   const upstream = runtime.upstreams[source];
-  const entry = await readVaultEntry(runtime.store.db, viewer.vaultId, new Date().toISOString());
-  const row = entry?.sessions.find((one) => one.source === source && one.endedAt === null);
-  const opened = row && viewer.accounts[source] ? openSealed(runtime, row) : null;
+  const vaultId = vaultIdFor(viewer, source);
+  const entry = await readVaultEntry(runtime.store.db, vaultId, new Date().toISOString());
+  // Of this very account: the entry may have been signed in as another since the viewer was read.
+  const accountRef = viewer.accounts[source]?.ref;
+  const row = entry?.sessions.find(
+    (one) => one.source === source && one.endedAt === null && one.accountRef === accountRef,
+  );
+  const opened = row ? openSealed(runtime, row) : null;
   if (!upstream || !row || !opened) throw new SourceSignInNeeded(source);
 
   const { db } = runtime.store;
   // Of this sign-in alone: what a late answer says must not touch the session of a newer one.
-  const key = { vaultId: viewer.vaultId, source, createdAt: row.createdAt };
+  const key = { vaultId, source, createdAt: row.createdAt };
   const renew = (session: UpstreamSession) => {
-    const sealed = seal(runtime.settings.authSecret, placeOf(viewer.vaultId, source), {
+    const sealed = seal(runtime.settings.authSecret, placeOf(vaultId, source), {
       ...opened,
       session,
     });

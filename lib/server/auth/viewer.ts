@@ -2,13 +2,15 @@ import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { Source } from "@/lib/domain/source";
-import type { Viewer } from "@/lib/domain/viewer";
-import { NotSignedIn } from "@/lib/server/failures";
+import { vaultIdFor, type Viewer } from "@/lib/domain/viewer";
+import { Forbidden, NotSignedIn } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
 import { runtime, type Runtime } from "@/lib/server/runtime";
-import { readVaultEntry, touchVaultEntry } from "@/lib/server/store/vault-repo";
+import { readVaultEntry, touchVaultEntry, type VaultEntry } from "@/lib/server/store/vault-repo";
+import { readBearer } from "./bearer";
 import { ENTRY_LIFE_MS } from "./life";
 import { readVaultId } from "./session-token";
+import { findByToken } from "./token-viewer";
 import { accountsOf, actorFor } from "./vault";
 
 /** The entry's end is moved at most so often; every request would be a write each. */
@@ -16,35 +18,38 @@ const TOUCH_EVERY_MS = 5 * 60_000;
 /** An upstream session that ends sooner is kept alive while its person works here. */
 const KEEP_ALIVE_BEFORE_MS = 20 * 60_000;
 
-/** Who asks for this page, by its cookie; null when nobody is signed in. Read once per page. */
-export const currentViewer = cache(async (): Promise<Viewer | null> =>
-  viewerOf(new Headers(await headers())),
-);
-
-/** Who asks, by the cookie among these headers; null when nobody is signed in. */
-export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> {
-  const server = await runtime();
-  const { authSecret } = server.settings;
-  const id = await readVaultId(requestHeaders.get("cookie") ?? "", authSecret);
-  if (id === null) return null;
-  const now = Date.now();
-  const found = await readVaultEntry(server.store.db, id, new Date(now).toISOString());
-  if (!found) return null;
-  if (now - new Date(found.entry.lastUsedAt).getTime() > TOUCH_EVERY_MS) {
-    await touchVaultEntry(server.store.db, found.entry.id, {
-      lastUsedAt: new Date(now).toISOString(),
-      expiresAt: new Date(now + ENTRY_LIFE_MS).toISOString(),
-    });
-  }
-  const { name } = found.entry;
-  const viewer = { vaultId: id, name, accounts: accountsOf(found.sessions, now) };
-  keepAlive(server, viewer, now);
-  return viewer;
+/** A viewer, and the vault entries that are used by looking. */
+export interface FoundViewer {
+  viewer: Viewer;
+  entries: readonly VaultEntry[];
 }
 
-/** Who asks. Throws {@link NotSignedIn}. */
-export async function requireViewer(): Promise<Viewer> {
-  const viewer = await currentViewer();
+/** Who asks for this page, by its cookie; null when nobody is signed in. Read once per page. Tokens open no pages. */
+export const currentViewer = cache(async (): Promise<Viewer | null> => {
+  const server = await runtime();
+  const now = Date.now();
+  return welcome(server, await findByCookie(server, new Headers(await headers()), now), now);
+});
+
+/**
+ * Who asks: by the token among these headers, or else by the cookie; never by both. Null when nobody is
+ * signed in. A token that opens nothing throws {@link NotSignedIn} with its words, and too many unknown ones
+ * throw `TooMany`.
+ */
+export async function viewerOf(requestHeaders: Headers): Promise<Viewer | null> {
+  const server = await runtime();
+  const now = Date.now();
+  const bearer = readBearer(requestHeaders);
+  const found =
+    bearer === null
+      ? await findByCookie(server, requestHeaders, now)
+      : await findByToken(server, { secret: bearer, from: requestHeaders }, now);
+  return welcome(server, found, now);
+}
+
+/** Who asks, as {@link viewerOf}. Throws {@link NotSignedIn}. */
+export async function requireViewer(requestHeaders: Headers): Promise<Viewer> {
+  const viewer = await viewerOf(requestHeaders);
   if (!viewer) throw new NotSignedIn();
   return viewer;
 }
@@ -52,6 +57,55 @@ export async function requireViewer(): Promise<Viewer> {
 /** Administers Sightline: an administrator of either source. */
 export function isAdministrator(viewer: Viewer): boolean {
   return Object.values(viewer.accounts).some((account) => account.role === "administrator");
+}
+
+/** For everything that writes. Throws {@link Forbidden} when a read-only token asks. */
+export function requireFullAccess(viewer: Viewer): void {
+  if (viewer.token?.access !== "read") return;
+  throw new Forbidden("This token may only read. Nothing was changed.");
+}
+
+/** For what only people in a browser may do. Throws {@link Forbidden} when a token asks. */
+export function requirePerson(viewer: Viewer): void {
+  if (!viewer.token) return;
+  throw new Forbidden(
+    "Tokens cannot change sign-ins, tokens or wall links. Do this in Sightline itself.",
+  );
+}
+
+async function findByCookie(
+  server: Runtime,
+  requestHeaders: Headers,
+  now: number,
+): Promise<FoundViewer | null> {
+  const { authSecret } = server.settings;
+  const vaultId = await readVaultId(requestHeaders.get("cookie") ?? "", authSecret);
+  if (vaultId === null) return null;
+  const found = await readVaultEntry(server.store.db, vaultId, new Date(now).toISOString());
+  if (!found) return null;
+  const { entry, sessions } = found;
+  return {
+    viewer: { vaultId, name: entry.name, accounts: accountsOf(sessions, now) },
+    entries: [entry],
+  };
+}
+
+/** Notes that somebody uses their sign-ins, so that these last. */
+async function welcome(
+  server: Runtime,
+  found: FoundViewer | null,
+  now: number,
+): Promise<Viewer | null> {
+  if (!found) return null;
+  for (const entry of found.entries) {
+    if (now - new Date(entry.lastUsedAt).getTime() <= TOUCH_EVERY_MS) continue;
+    await touchVaultEntry(server.store.db, entry.id, {
+      lastUsedAt: new Date(now).toISOString(),
+      expiresAt: new Date(now + ENTRY_LIFE_MS).toISOString(),
+    });
+  }
+  keepAlive(server, found.viewer, now);
+  return found.viewer;
 }
 
 const asking = new Set<string>();
@@ -63,7 +117,7 @@ const asking = new Set<string>();
 function keepAlive(server: Runtime, viewer: Viewer, now: number): void {
   for (const source of Source.options) {
     const account = viewer.accounts[source];
-    const key = `${viewer.vaultId}|${source}`;
+    const key = `${vaultIdFor(viewer, source)}|${source}`;
     if (!account || asking.has(key)) continue;
     if (new Date(account.expiresAt).getTime() - now > KEEP_ALIVE_BEFORE_MS) continue;
     asking.add(key);

@@ -3,11 +3,13 @@ import type { LiveEvent } from "@/lib/contracts/account";
 import { parseRef, splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCES } from "@/lib/domain/source";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
+import { accountsOfToken } from "@/lib/server/auth/token-viewer";
 import { accountsOf } from "@/lib/server/auth/vault";
 import type { Change } from "@/lib/server/events/hub";
 import { readSourceStates } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
+import type { Db } from "@/lib/server/store/db";
 import { readVisibleRefs } from "@/lib/server/store/read/visible-refs";
 import { readVaultEntry } from "@/lib/server/store/vault-repo";
 import { eventStream } from "./event-stream";
@@ -93,11 +95,17 @@ async function toEvent(
   return visible.length === 0 ? null : { type: "changed", entity, refs: visible };
 }
 
-/** Whether the entry is still there and connected to exactly what it was connected to. */
-async function stillHolds(runtime: Pick<Runtime, "store">, viewer: Viewer): Promise<boolean> {
-  const now = new Date().toISOString();
-  const found = await readVaultEntry(runtime.store.db, viewer.vaultId, now);
-  if (!found) return false;
-  const accounts = accountsOf(found.sessions, Date.parse(now));
+/** Whether the viewer is still connected to exactly what they were connected to. */
+async function stillHolds({ store: { db } }: Pick<Runtime, "store">, viewer: Viewer) {
+  const now = Date.now();
+  const accounts = viewer.token
+    ? await accountsOfToken(db, viewer.token.id, now)
+    : await accountsOfEntry(db, viewer.vaultId, now);
+  if (!accounts) return false;
   return SOURCES.every((source) => accounts[source]?.ref === viewer.accounts[source]?.ref);
+}
+
+async function accountsOfEntry(db: Db, vaultId: string, now: number) {
+  const found = await readVaultEntry(db, vaultId, new Date(now).toISOString());
+  return found && accountsOf(found.sessions, now);
 }

@@ -6,6 +6,7 @@ import { revokeWallLink } from "@/lib/server/wall/wall-links";
 /** Revokes a link; the television that shows it keeps its last picture and says so. */
 export const DELETE = writeRoute({
   operation: "wallLinks.revoke",
+  forPeopleOnly: true,
   who: "administrator",
   body: z.strictObject({}),
   result: ListWallLinksResult,
