@@ -63,6 +63,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { table, visible, tracks } = useVisibleColumns(props);
   useTopOnNewQuestion(rows.key, view.toTop);
   useStart(props.startIndex, rows.total !== null, view.bringIntoView, scroller);
+  useArrowsFromAnywhere(scroller);
 
   const count = rows.total;
   const pointed = view.places.some((place) => place.index === acts.activeIndex);
@@ -175,6 +176,24 @@ function useTopOnNewQuestion(key: string, toTop: () => void) {
     last.current = key;
     toTop();
   }, [key, toTop]);
+}
+
+/** While nothing has the focus, the arrow keys go to the page's first list: nobody has to click it first. */
+function useArrowsFromAnywhere(scroller: RefObject<HTMLDivElement | null>) {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      const list = scroller.current;
+      const { key } = event;
+      if (list === null || event.target !== document.body || event.defaultPrevented) return;
+      if ((key !== "ArrowDown" && key !== "ArrowUp") || event.altKey || event.metaKey) return;
+      if (document.querySelector('[role="grid"]') !== list) return;
+      event.preventDefault();
+      list.focus();
+      list.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [scroller]);
 }
 
 /** Goes once to where the list was left, as soon as there is a list. */

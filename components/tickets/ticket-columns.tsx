@@ -32,7 +32,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   {
     id: "title",
     header: "Title",
-    width: 200,
+    width: 240,
     grow: true,
     fixed: true,
     sortField: "title",
@@ -74,7 +74,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
     { id: "requester", header: "Requester", width: 124, sortField: "requester" },
     (row) => row.requesterName,
   ),
-  text({ id: "device", header: "Device", width: 116 }, (row) => row.deviceName),
+  text({ id: "device", header: "Device", width: 116, hidden: true }, (row) => row.deviceName),
   {
     id: "kind",
     header: "Kind",
