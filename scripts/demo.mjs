@@ -5,7 +5,7 @@ import { ensureBuilt } from "./parts/build.mjs";
 import { ensureInstalled } from "./parts/install.mjs";
 import { showProgress } from "./parts/progress.mjs";
 import { ROOT } from "./parts/root.mjs";
-import { startStack } from "./parts/stack.mjs";
+import { isPortFree, startStack } from "./parts/stack.mjs";
 
 // The product with a simulated company: both appliances, the server, a filled index, demo accounts.
 
@@ -18,6 +18,7 @@ const port = Number(process.env.PORT || 3000);
 // A folder of its own: a real installation in the same checkout keeps its data in .data itself.
 const dataDir = join(ROOT, ".data", "demo");
 
+await refuseToCollide();
 ensureInstalled();
 await ensureBuilt();
 const fleet = chooseFleet();
@@ -80,6 +81,32 @@ function readOptions() {
   };
 }
 
+/** Ends with a plain message where the address is taken: the other server would answer in this one's place. */
+async function refuseToCollide() {
+  if (Number.isInteger(port) && port > 0 && port <= 65_535 && (await isPortFree(port))) return;
+  console.error(
+    `Port ${process.env.PORT || port} is in use or none. Name another, such as PORT=3100 npm run demo.`,
+  );
+  process.exit(1);
+}
+
+/** Ends before the folder of a demo that still runs, perhaps on another port, would be emptied. */
+function refuseToEmptyInUse() {
+  const lock = join(dataDir, "postgres.lock");
+  if (!existsSync(lock)) return;
+  const { pid } = JSON.parse(readFileSync(lock, "utf8"));
+  try {
+    process.kill(pid, 0);
+  } catch {
+    // Left by a demo that was killed.
+    return;
+  }
+  console.error(
+    `Another demo (process ${pid}) works in ${dataDir}, and this start would empty it. End that one first.`,
+  );
+  process.exit(1);
+}
+
 /** The company of the last start when it still fits, else a new one with an empty index. */
 function chooseFleet() {
   const path = join(dataDir, "demo.json");
@@ -92,6 +119,7 @@ function chooseFleet() {
       isYoung ? "Another size: beginning anew." : "The demo company is a day old: beginning anew.",
     );
   }
+  refuseToEmptyInUse();
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
   const now = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;

@@ -117,6 +117,15 @@ async function waitForAnswer(url, isOver) {
   }
 }
 
+/** Whether nobody listens there yet. @param {number} port @param {string} [host] @returns {Promise<boolean>} */
+export function isPortFree(port, host = "127.0.0.1") {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
+
 /** A port that nobody listens on. @returns {Promise<number>} */
 export function freePort() {
   return new Promise((resolve, reject) => {
