@@ -1,8 +1,9 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { KeyRound, LogOut } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { FailedFace } from "@/components/ui/panel";
 import { Popover } from "@/components/ui/popover";
 import { SkeletonLines } from "@/components/ui/skeleton";
@@ -60,12 +61,20 @@ export function AccountPopover() {
             ))}
           </ul>
           <LookChoices />
-          <div className="border-t p-2">
+          <div className="grid border-t p-2">
+            <Link
+              href="/account/tokens"
+              onClick={() => setOpen(false)}
+              className={buttonClass("quiet", "justify-start!")}
+            >
+              <KeyRound size={15} aria-hidden />
+              Personal tokens
+            </Link>
             <Button
               look="quiet"
               busy={signOut.isPending}
               onClick={() => signOut.mutate(undefined, { onError: tellFailed })}
-              className="w-full justify-start!"
+              className="justify-start!"
             >
               <LogOut size={15} aria-hidden />
               Sign out of both systems

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRef, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { readProblem } from "@/components/ui/read-problem";
-import { tellDone } from "@/components/ui/toaster";
+import { useCopy } from "@/components/ui/use-copy";
 import { useCreateWallLink } from "@/lib/client/wall/use-wall-links";
 
 /** Names a new link and shows its address, once. */
@@ -66,17 +66,7 @@ function NewLinkDialog({
   onClose: () => void;
 }) {
   const address = `${window.location.origin}${path}`;
-  const input = useRef<HTMLInputElement>(null);
-  const copy = async () => {
-    input.current?.select();
-    try {
-      await navigator.clipboard.writeText(address);
-      tellDone("The link is copied");
-    } catch {
-      // Not every browser lets a page write there; the address is selected and copies by hand.
-      tellDone("The link is selected", "Press Ctrl C or ⌘ C to copy it.");
-    }
-  };
+  const { input, copy } = useCopy("The link");
   return (
     <Dialog
       open

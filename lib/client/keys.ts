@@ -51,6 +51,7 @@ export const wallKeys = {
   metrics: (token: string) => ["wall", "metrics", token] as const,
 };
 export const meKeys = { all: ["me"] as const };
+export const tokenKeys = { all: ["tokens"] as const };
 export const healthKeys = { all: ["health"] as const };
 export const searchKeys = {
   all: ["search"] as const,

@@ -87,7 +87,7 @@ async function requireRoom(tx: Db, viewer: Viewer, name: string): Promise<void> 
     ({ token }) => stateOf(token, now) === "live",
   );
   if (living.some(({ token }) => token.name.toLowerCase() === name.toLowerCase())) {
-    throw new BadRequest({ name: "is the name of another of your tokens" });
+    throw new BadRequest({ name: "is that of another of your tokens" });
   }
   if (living.length >= TOKENS_MAX) {
     throw new Forbidden(`You have ${TOKENS_MAX} tokens, and no more are kept. Revoke one first.`);

@@ -15,7 +15,7 @@ import {
   type VaultSession,
 } from "@/lib/server/store/vault-repo";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
-import type { UpstreamActor, UpstreamSession } from "@/lib/server/upstream/port";
+import type { Upstream, UpstreamActor, UpstreamSession } from "@/lib/server/upstream/port";
 import { UpstreamSessionSchema } from "@/lib/server/upstream/session-schema";
 import { seal, unseal } from "./seal";
 
@@ -105,6 +105,34 @@ export async function actorFor(
   viewer: Viewer,
   source: Source,
 ): Promise<UpstreamActor> {
+  const { upstream, session, renew, watch } = await holdSession(runtime, viewer, source);
+  return guarded(upstream.as(session, renew), watch);
+}
+
+/** A viewer's session in a source while it is in use. Secret. */
+export interface HeldSession {
+  upstream: Upstream;
+  session: UpstreamSession;
+  /** Keeps the session as the source renewed it. */
+  renew(session: UpstreamSession): void;
+  watch: SessionWatch;
+}
+
+/** What has to hear how the calls of a session ended. */
+export interface SessionWatch {
+  onAnswer(): Promise<void>;
+  /** The source no longer accepts it. */
+  onEnd(): Promise<void>;
+  /** Hears what the two could not do: a call that the source answered is answered. */
+  onFault(error: unknown): void;
+}
+
+/** Takes the viewer's session of a source out of the vault. Throws {@link SourceSignInNeeded}. */
+export async function holdSession(
+  runtime: Runtime,
+  viewer: Viewer,
+  source: Source,
+): Promise<HeldSession> {
   const upstream = runtime.upstreams[source];
   const vaultId = vaultIdFor(viewer, source);
   const entry = await readVaultEntry(runtime.store.db, vaultId, new Date().toISOString());
@@ -130,7 +158,7 @@ export async function actorFor(
   };
   const idleMs = Math.max(opened.idleMs ?? 0, RENEW_EVERY_MS);
   let expectedEnd = new Date(row.expiresAt).getTime();
-  return guarded(upstream.as(opened.session, renew), {
+  const watch: SessionWatch = {
     // An answered call restarts the source's idle clock, so the expected end moves with it.
     async onAnswer() {
       const end = Date.now() + idleMs;
@@ -141,18 +169,12 @@ export async function actorFor(
     onEnd: () =>
       endVaultSession(db, key, { endedAt: new Date().toISOString(), endedReason: "expired" }),
     onFault: (err) => log.error({ err, source }, "how a session stands could not be kept"),
-  });
-}
-
-interface Watch {
-  onAnswer(): Promise<void>;
-  onEnd(): Promise<void>;
-  /** Hears what the two could not do: a call that the source answered is answered. */
-  onFault(error: unknown): void;
+  };
+  return { upstream, session: opened.session, renew, watch };
 }
 
 /** Watches every call of an actor for its end and its answers. */
-function guarded(actor: UpstreamActor, watch: Watch): UpstreamActor {
+function guarded(actor: UpstreamActor, watch: SessionWatch): UpstreamActor {
   const through =
     <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
