@@ -57,6 +57,7 @@ export function createGate(appliance: Appliance) {
       if (organization === undefined) return answerSignedOut(c, appliance.settings());
       if (!mayCall(session.user.account.roleId))
         return answerError(c, 403, "The role of this user does not permit changes.");
+      organization.store.agenda.settle(appliance.now());
       const visibility = visibilityOf(session.user, organization.store);
       return handler(c, { session, ...organization, visibility });
     };

@@ -233,6 +233,7 @@ test("asset types stand under their own names; a filter on archive finds archive
   expect(await rows("/api/asset/assets/types")).toMatchObject([
     { AssetTypeID: 1, AssetTypeName: "Location" },
     { AssetTypeID: 5, AssetTypeName: "Device" },
+    { AssetTypeID: 7, AssetTypeName: "License" },
   ]);
   expect(ids(await rows("/api/asset/assets", { filtering: "asset.archive eq completed" }))).toEqual(
     [2],

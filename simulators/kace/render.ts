@@ -80,6 +80,11 @@ export function rowsOf<Row extends { id: number }>(rows: readonly Row[]): Rows<R
   return { all: () => rows, find: (id) => rows.find((row) => row.id === id) };
 }
 
+/** The answer to a write, as recorded: the ids that it touched. */
+export function answerDone(c: ApplianceContext, IDs: readonly number[]): Response {
+  return c.json({ Result: "Success", IDs });
+}
+
 /** The body of every error that the appliance itself gives. */
 export function answerError(
   c: ApplianceContext,

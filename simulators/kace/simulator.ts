@@ -94,8 +94,8 @@ function mountRoutes(app: Hono<ApplianceEnv>, appliance: Appliance, company: Com
   const gate = createGate(appliance);
   app.route("/ams/shared/api", securityRoutes(appliance, gate, company));
   app.route("/api/users", userRoutes(appliance, gate));
-  app.route("/api/inventory", inventoryRoutes(gate));
-  app.route("/api/asset", assetRoutes(gate));
+  app.route("/api/inventory", inventoryRoutes(appliance, gate));
+  app.route("/api/asset", assetRoutes(appliance, gate));
   app.route("/api/service_desk", serviceDeskRoutes(appliance, gate));
   app.notFound((c) => answerError(c, 404, "Unknown route."));
   app.onError((error, c) => {

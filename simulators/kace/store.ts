@@ -10,8 +10,13 @@ import type {
   Person,
   Site,
 } from "../fleet/model";
+import { createAgenda, type Agenda } from "./agenda";
+import { createAssetValues, type AssetValues } from "./asset-fields";
+import { createBarcodes, type BarcodeRow } from "./barcodes";
 import { createLocalTime, type LocalTime } from "./local-time";
-import { createTable, type Table } from "./table";
+import { createMachineTexts, type MachineTexts } from "./machine-texts";
+import { createNodes, type NodeRow } from "./nodes";
+import { createTable, lazily, type Table } from "./table";
 import { createTicketHistory, type TicketHistory } from "./ticket-history";
 import { createFileShelf, type FileShelf } from "./uploads/file-shelf";
 
@@ -46,6 +51,12 @@ export interface Store {
   queues: Table<KaceQueue>;
   tickets: Table<KaceTicket>;
   history: TicketHistory;
+  assetValues: AssetValues;
+  barcodes: Table<BarcodeRow>;
+  nodes: Table<NodeRow>;
+  machineTexts: MachineTexts;
+  /** What comes about by itself: archiving, forced inventories. */
+  agenda: Agenda;
   /** What was uploaded to this organisation. */
   files: FileShelf;
   siteOf(machine: KaceMachine): Site | undefined;
@@ -62,7 +73,9 @@ export function createStore(company: Company, organization: Store["organization"
   const sites = new Map(company.sites.map((site) => [site.id, site]));
   const devices = new Map(company.devices.map((device) => [device.id, device]));
   const tickets = createTable(kace.tickets);
+  const files = createFileShelf();
   const userOf = (personId: number) => byPerson.get(personId);
+  const history = createTicketHistory(tickets.all(), (personId) => userOf(personId)?.id ?? 0);
   return {
     organization,
     timeZone: kace.timeZone,
@@ -79,8 +92,13 @@ export function createStore(company: Company, organization: Store["organization"
     patches: createTable(kace.patches),
     queues: createTable(kace.queues),
     tickets,
-    history: createTicketHistory(tickets.all(), (personId) => userOf(personId)?.id ?? 0),
-    files: createFileShelf(),
+    history,
+    assetValues: createAssetValues(files),
+    barcodes: lazily(() => createBarcodes(kace)),
+    nodes: lazily(() => createNodes(kace)),
+    machineTexts: createMachineTexts(),
+    agenda: createAgenda(),
+    files,
     siteOf: (machine) => sites.get(devices.get(machine.deviceId)?.siteId ?? 0),
     userOf,
   };

@@ -37,3 +37,16 @@ export function createTable<Row extends { id: number }>(initial: readonly Row[])
     nextId: () => highestId + 1,
   };
 }
+
+/** A table that is made when something is first asked of it. */
+export function lazily<Row extends { id: number }>(make: () => Table<Row>): Table<Row> {
+  let made: Table<Row> | undefined;
+  const table = () => (made ??= make());
+  return {
+    all: () => table().all(),
+    find: (id) => table().find(id),
+    put: (row) => table().put(row),
+    remove: (id) => table().remove(id),
+    nextId: () => table().nextId(),
+  };
+}

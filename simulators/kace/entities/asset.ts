@@ -1,10 +1,12 @@
 import type { KaceAsset, KaceMachine } from "../../fleet/model";
+import { ASSET_FIELDS, textOfField } from "../asset-fields";
 import { blanks, fieldsFrom, relate, SNAKE, type Entity } from "../query";
 import type { Store, UserRow } from "../store";
 
 const LIMITED = fieldsFrom<KaceAsset>("limited");
 const STANDARD = fieldsFrom<KaceAsset>("standard");
 const EXTENDED = fieldsFrom<KaceAsset>("extended");
+const ALL = fieldsFrom<KaceAsset>("all");
 
 type StatusRow = { id: number; name: string };
 
@@ -29,6 +31,10 @@ export function assetEntity(store: Store, user: Entity<UserRow>): Entity<KaceAss
       STANDARD.text("asset_type_name", (row) => row.assetTypeName),
       EXTENDED.integer("location_id", (row) => row.locationAssetId),
       EXTENDED.text("archive_reason", (row) => row.archiveReason),
+      ...ASSET_FIELDS.map((field) => ({
+        ...ALL.text(`field_${field.number}`, (row) => textOfField(store, row, field)),
+        has: (row: KaceAsset) => row.assetTypeId === field.typeId,
+      })),
     ],
     relations: [
       relate({

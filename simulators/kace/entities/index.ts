@@ -1,7 +1,9 @@
 import { CAPITAL } from "../query";
 import type { Store } from "../store";
 import { assetEntity, assetStatusEntity } from "./asset";
+import { barcodeEntity } from "./barcode";
 import { machineEntity } from "./machine";
+import { nodeEntity } from "./node";
 import { operatingSystemEntity, programEntity, softwareEntity } from "./programs";
 import { queueEntity } from "./queue";
 import { changeEntity, ticketEntity, workEntity } from "./ticket";
@@ -15,6 +17,8 @@ export function createEntities(store: Store) {
     machine: machineEntity(store),
     asset: assetEntity(store, user),
     assetStatus: assetStatusEntity,
+    barcode: barcodeEntity,
+    node: nodeEntity,
     software: softwareEntity(CAPITAL),
     process: programEntity("process", CAPITAL),
     service: programEntity("ntservice", CAPITAL),

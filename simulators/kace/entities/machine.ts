@@ -3,6 +3,7 @@ import { blanks, CAPITAL, fieldsFrom, type Entity } from "../query";
 import type { Store } from "../store";
 import { machineRelations } from "./machine-parts";
 
+type Field = Entity<KaceMachine>["fields"][number];
 const LIMITED = fieldsFrom<KaceMachine>("limited");
 const STANDARD = fieldsFrom<KaceMachine>("standard");
 const EXTENDED = fieldsFrom<KaceMachine>("extended");
@@ -17,7 +18,7 @@ export function machineEntity(store: Store): Entity<KaceMachine> {
     names: ["machine", "machines"],
     spelling: CAPITAL,
     relations: machineRelations(store),
-    fields: [
+    fields: withUploads(store, [
       LIMITED.integer("id", (row) => row.id),
       STANDARD.date("modified", (row) => format(row.modifiedAt)),
       STANDARD.date("created", (row) => format(row.createdAt)),
@@ -79,8 +80,16 @@ export function machineEntity(store: Store): Entity<KaceMachine> {
       ...blanks("all", ["force_inventory", "os_id", "physical_cores"], 0),
       ...blanks("all", ["physical_processors", "prefix_len"], 0),
       fieldsFrom<KaceMachine>("all").text("kuid", (row) => kuidOf(row.id)),
-    ],
+    ]),
   };
+}
+
+/** What an inventory upload said of a field stands before what the company would say. */
+function withUploads(store: Store, fields: Field[]): Field[] {
+  return fields.map((field) => ({
+    ...field,
+    read: (row) => store.machineTexts.read(row.id, field.name) ?? field.read(row),
+  }));
 }
 
 const UNITS = ["Bytes", "KB", "MB", "GB", "TB"];
@@ -91,6 +100,7 @@ function formatBytes(bytes: number): string {
   return `${Number((bytes / 1024 ** step).toFixed(2))} ${UNITS[step] ?? ""}`;
 }
 
-function kuidOf(id: number): string {
+/** The identifier of a machine that came without one. */
+export function kuidOf(id: number): string {
   return `00000000-0000-4000-8000-${id.toString(16).toUpperCase().padStart(12, "0")}`;
 }

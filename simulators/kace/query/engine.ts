@@ -105,10 +105,11 @@ export function createRenderer<Row>(
   const { spelling } = entity;
   const shown = entity.fields
     .filter((field) => isShown(field.level, level))
-    .map((field) => ({ key: field.key ?? spelling.key(field.name), read: field.read }));
+    .map((field) => ({ ...field, key: field.key ?? spelling.key(field.name) }));
   return (row) => {
     const answer: { [key: string]: Json } = {};
-    for (const { key, read } of shown) {
+    for (const { key, read, has } of shown) {
+      if (has?.(row) === false) continue;
       const value = read(row);
       answer[key] = spelling.asText ? String(value) : value;
     }

@@ -17,6 +17,8 @@ export interface Field<Row> {
   /** The lowest shaping level that shows it. */
   level: Level;
   read(row: Row): Value;
+  /** False for rows that have no such field: its key is left out then. */
+  has?(row: Row): boolean;
 }
 
 /** How keys and values look on the wire. */

@@ -1,8 +1,12 @@
 import { Hono } from "hono";
 import type { ApplianceEnv } from "../../appliance/environment";
-import type { Desk, Gate } from "../gate";
+import type { Appliance, Desk, Gate } from "../gate";
+import { keepNode, keepOperatingSystem, keepProgram, keepSoftware } from "../inventory-catalogue";
+import { readUploads, type Upload } from "../inventory-upload";
 import type { Entity, Rows } from "../query";
-import { answerList, answerOne, idOf } from "../render";
+import { answerDone, answerList, answerOne, idOf } from "../render";
+import type { Store } from "../store";
+import { machineRoutes } from "./machines";
 
 interface Listing<Row> {
   entity: Entity<Row>;
@@ -10,9 +14,15 @@ interface Listing<Row> {
   isVisible: ((row: Row) => boolean) | null;
 }
 
-/** `/api/inventory`: machines and what runs or is installed on them. */
-export function inventoryRoutes(gate: Gate) {
-  const app = new Hono<ApplianceEnv>();
+/** A list that inventory uploads add to, and the names that its records stand under. */
+interface Intake {
+  names: readonly string[];
+  keep(store: Store, upload: Upload): number;
+}
+
+/** `/api/inventory`: machines, what runs or is installed on them, and agentless nodes. */
+export function inventoryRoutes(appliance: Appliance, gate: Gate) {
+  const app = new Hono<ApplianceEnv>().route("/machines", machineRoutes(appliance, gate));
   const serve = <Row>(path: string, collection: string, listing: (desk: Desk) => Listing<Row>) => {
     app.get(
       `/${path}`,
@@ -53,5 +63,34 @@ export function inventoryRoutes(gate: Gate) {
     rows: store.operatingSystems,
     isVisible: null,
   }));
+  serve("nodes", "Node", ({ entities, store, session }) => ({
+    entity: entities.node,
+    rows: store.nodes,
+    // Nobody owns a node: standard users see none.
+    isVisible: session.user.account.roleId === 3 ? () => false : null,
+  }));
+  for (const [path, { names, keep }] of Object.entries(INTAKES))
+    app.post(
+      `/${path}`,
+      gate.administer(async (c, { store }) => {
+        const uploads = await readUploads(c, [...names, path]);
+        return answerDone(
+          c,
+          uploads.map((one) => keep(store, one)),
+        );
+      }),
+    );
   return app;
 }
+
+const INTAKES: Record<string, Intake> = {
+  softwares: { names: ["Software"], keep: keepSoftware },
+  processes: { names: ["Process"], keep: (store, one) => keepProgram(store.processes, one) },
+  services: { names: ["Ntservice"], keep: (store, one) => keepProgram(store.services, one) },
+  startup_programs: {
+    names: ["Startupprogram"],
+    keep: (store, one) => keepProgram(store.startupPrograms, one),
+  },
+  operating_systems: { names: ["Operating_systems"], keep: keepOperatingSystem },
+  nodes: { names: ["Node"], keep: keepNode },
+};

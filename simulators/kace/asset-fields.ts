@@ -1,0 +1,83 @@
+import type { KaceAsset } from "../fleet/model";
+import type { Store } from "./store";
+import type { FileShelf, StoredFile } from "./uploads/file-shelf";
+
+/** A custom field of an asset type. On the wire its key is `field_` and the number. */
+export interface AssetField {
+  number: number;
+  typeId: number;
+  label: string;
+  type: "Text" | "Number" | "Date" | "Attachment" | "Software";
+}
+
+const LOCATION = 1;
+const DEVICE = 5;
+export const LICENSE = 7;
+
+/** Types that every appliance has; others are those that its assets name. */
+export const BUILT_IN_TYPES = [
+  { id: LOCATION, name: "Location" },
+  { id: DEVICE, name: "Device" },
+  { id: LICENSE, name: "License" },
+] as const;
+
+/** The attachments of devices have the numbers of the reference's own examples. */
+export const ASSET_FIELDS: readonly AssetField[] = [
+  { number: 10001, typeId: DEVICE, label: "Invoice Number", type: "Text" },
+  { number: 10002, typeId: DEVICE, label: "Purchase Receipt", type: "Attachment" },
+  { number: 10003, typeId: DEVICE, label: "Photo", type: "Attachment" },
+  { number: 10004, typeId: DEVICE, label: "Warranty Ends", type: "Date" },
+  { number: 10010, typeId: LICENSE, label: "License Count", type: "Number" },
+  { number: 10011, typeId: LICENSE, label: "Applies to Software", type: "Software" },
+  { number: 10012, typeId: LICENSE, label: "Vendor", type: "Text" },
+  { number: 10013, typeId: LICENSE, label: "Contract", type: "Attachment" },
+];
+
+/** Text for most fields, ids of titles for software, a file for attachments. */
+export type AssetValue = string | readonly number[] | StoredFile;
+
+/** What custom fields hold. A field that was never written is not there. */
+export interface AssetValues {
+  read(assetId: number, field: number): AssetValue | undefined;
+  fileOf(assetId: number, field: number): StoredFile | undefined;
+  /** `null` empties the field. A file that it held is forgotten. */
+  write(assetId: number, field: number, value: AssetValue | null): void;
+  drop(assetId: number): void;
+}
+
+export function createAssetValues(shelf: FileShelf): AssetValues {
+  const values = new Map<number, Map<number, AssetValue>>();
+  const read = (assetId: number, field: number) => values.get(assetId)?.get(field);
+  const fileOf = (assetId: number, field: number) => asFile(read(assetId, field));
+  const write: AssetValues["write"] = (assetId, field, value) => {
+    const held = fileOf(assetId, field);
+    if (held !== undefined && held !== value) shelf.drop(held);
+    const own = values.get(assetId) ?? new Map<number, AssetValue>();
+    values.set(assetId, own);
+    if (value === null) own.delete(field);
+    else own.set(field, value);
+  };
+  const drop = (assetId: number) => {
+    for (const field of [...(values.get(assetId)?.keys() ?? [])]) write(assetId, field, null);
+    values.delete(assetId);
+  };
+  return { read, fileOf, write, drop };
+}
+
+function asFile(value: AssetValue | undefined): StoredFile | undefined {
+  return typeof value === "object" && "read" in value ? value : undefined;
+}
+
+/** How a custom field shows in an asset: files by their name. */
+export function textOfField(store: Store, asset: KaceAsset, field: AssetField): string {
+  if (field.typeId !== asset.assetTypeId) return "";
+  const value = store.assetValues.read(asset.id, field.number);
+  if (value === undefined) return field.number === 10010 ? seatsOf(asset.name) : "";
+  if (typeof value === "string") return value;
+  return "read" in value ? value.name : value.join(";");
+}
+
+/** The number of seats that stands in a licence's name: `Visio Plan 2 (70)`. */
+function seatsOf(name: string): string {
+  return /\((\d+)/.exec(name)?.[1] ?? "";
+}

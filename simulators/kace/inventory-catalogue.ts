@@ -1,0 +1,85 @@
+import type { KaceProgram, KaceSoftware } from "../fleet/model";
+import { textOf, type Upload } from "./inventory-upload";
+import type { NodeRow } from "./nodes";
+import type { OperatingSystemRow, Store } from "./store";
+import type { Table } from "./table";
+import { KaceWriteRefusal } from "./refusal";
+
+// Records that inventories bring along: titles, programs, operating systems, agentless nodes. One that is
+// known already, by what makes it the same, is not made twice.
+
+/** The id of the title, which is made where it is new. */
+export function keepSoftware(store: Store, upload: Upload): number {
+  const name = mustName(upload, "display_name", "name");
+  const version = textOf(upload, "display_version", "version") ?? "";
+  const publisher = textOf(upload, "publisher") ?? "";
+  const isSame = (row: KaceSoftware) => row.name === name && row.version === version;
+  return keep(store.software, isSame, (id) => ({
+    id,
+    name,
+    version,
+    publisher,
+    installedCount: 0,
+  }));
+}
+
+/** The id of the process, service or start-up program, which is made where it is new. */
+export function keepProgram(programs: Table<KaceProgram>, upload: Upload): number {
+  const name = mustName(upload, "name", "display_name");
+  const version = textOf(upload, "file_version", "product_version") ?? "";
+  const isSame = (row: KaceProgram) => row.name === name && row.version === version;
+  return keep(programs, isSame, (id) => ({
+    id,
+    name,
+    version,
+    displayName: textOf(upload, "display_name") ?? name,
+    fileName: textOf(upload, "file_name") ?? "",
+    company: textOf(upload, "company_name") ?? "",
+    description: textOf(upload, "description", "file_description") ?? "",
+    startupType: textOf(upload, "startup_type") ?? "",
+    status: textOf(upload, "status") ?? "",
+    threat: Number(textOf(upload, "threat") ?? 1) || 1,
+  }));
+}
+
+/** The id of the operating system, which is made where it is new. */
+export function keepOperatingSystem(store: Store, upload: Upload): number {
+  const name = mustName(upload, "name", "common_name");
+  const build = textOf(upload, "build") ?? "";
+  const version = textOf(upload, "major_version") ?? "";
+  const isSame = (row: OperatingSystemRow) => row.name === name && row.build === build;
+  return keep(store.operatingSystems, isSame, (id) => ({ id, name, version, build }));
+}
+
+/** The id of the node, which is made where no node has its name and address. */
+export function keepNode(store: Store, upload: Upload): number {
+  const hostName = mustName(upload, "host_name", "name");
+  const ip = textOf(upload, "ip") ?? "";
+  const isSame = (row: NodeRow) => row.hostName === hostName && row.ip === ip;
+  return keep(store.nodes, isSame, (id) => ({
+    id,
+    hostName,
+    ip,
+    mac: textOf(upload, "mac") ?? "",
+    osType: textOf(upload, "os_type") ?? "",
+    machineId: 0,
+  }));
+}
+
+function mustName(upload: Upload, ...names: string[]): string {
+  const name = textOf(upload, ...names)?.trim() ?? "";
+  if (name === "") throw new KaceWriteRefusal(400, `Invalid data: ${names[0] ?? ""} is required.`);
+  return name;
+}
+
+function keep<Row extends { id: number }>(
+  table: Table<Row>,
+  isSame: (row: Row) => boolean,
+  make: (id: number) => Row,
+): number {
+  const known = table.all().find(isSame);
+  if (known !== undefined) return known.id;
+  const made = make(table.nextId());
+  table.put(made);
+  return made.id;
+}
