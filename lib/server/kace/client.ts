@@ -4,7 +4,7 @@ import type { Gateway, GatewayResponse } from "@/lib/server/http/gateway";
 import { UpstreamAuthError, UpstreamHttpError } from "@/lib/server/upstream/errors";
 import type { Call } from "@/lib/server/upstream/port";
 import type { z } from "zod";
-import { OPERATIONS, type Operation, type OperationId, fillPath } from "./operations";
+import { type OperationId, fillPath, operationOf } from "./operations";
 import { type ListQuery, buildQuery } from "./query";
 import { VERSION_HEADERS, asksForSecondFactor } from "./quirks";
 import type { LiveSession } from "./session";
@@ -32,7 +32,7 @@ export interface Rows<Row> {
  */
 export function createSend(gateway: Gateway, session: LiveSession): Send {
   return async (id, filling, call) => {
-    const operation: Operation = OPERATIONS[id];
+    const operation = operationOf(id);
     const asked = { source: "kace" as const, operation: id };
     try {
       const answer = await gateway.send({
@@ -112,6 +112,5 @@ export async function countRows(
 }
 
 function collectionOf(id: OperationId): string {
-  const operation: Operation = OPERATIONS[id];
-  return operation.collection ?? "";
+  return operationOf(id).collection ?? "";
 }

@@ -48,8 +48,8 @@ export function createReader(send: Send, clocks: ClockSource, names: NameSource)
       const [clock, known, changes, work] = await Promise.all([
         clocks.clock(send, call),
         names.names(["queues"], send, call),
-        readPart(send, { ...PARTS.changes, path: { id } }, call),
-        readPart(send, { ...PARTS.work, path: { id } }, call),
+        readPart(send, { ...PARTS.changes, path: { ticketID: id } }, call),
+        readPart(send, { ...PARTS.work, path: { ticketID: id } }, call),
       ]);
       const events = [
         ...changes.flatMap((change) => toChangeEvents(change, clock)),

@@ -18,11 +18,17 @@ export interface Parameter {
   description: string;
 }
 
-/** What the request carries. `fields` of a multipart body: a file has `isFile`. */
+/** One part of a multipart body. */
+export type Field = Parameter & { isFile: boolean };
+
+/**
+ * What the request carries. `orMultipart` of a JSON body: the parts by which the same may be sent together with
+ * files. A field without name stands for parts that the sender names.
+ */
 export type Body =
   | { kind: "none" }
-  | { kind: "json"; schema: z.ZodType }
-  | { kind: "multipart"; fields: readonly (Parameter & { isFile: boolean })[] };
+  | { kind: "json"; schema: z.ZodType; orMultipart?: readonly Field[] }
+  | { kind: "multipart"; fields: readonly Field[] };
 
 /** What comes back. A schema is lenient: it names what is relied on and lets the rest through. */
 export type Answer =
