@@ -1,12 +1,30 @@
 // Who may not import whom: each entry says that `target` may not import from `from`.
 // boundaries.test.ts proves that lint refuses what stands here.
 const S = "./lib/server";
-const SUBJECTS = ["tickets", "devices", "cis", "home", "wall", "team", "auth", "shell"];
+const SUBJECTS = [
+  "tickets",
+  "devices",
+  "cis",
+  "home",
+  "wall",
+  "team",
+  "auth",
+  "shell",
+  "connections",
+];
 const PLAIN = ["ui", "grid", "charts", "graph"];
 const PROGRAMS = ["./simulators", "./e2e", "./scripts"];
-const USE_CASES = ["tickets", "devices", "cis", "home", "wall", "team", "health"].map(
-  (subject) => `${S}/${subject}`,
-);
+const USE_CASES = [
+  "tickets",
+  "devices",
+  "cis",
+  "home",
+  "wall",
+  "team",
+  "health",
+  "proxy",
+  "connections",
+].map((subject) => `${S}/${subject}`);
 const LOW = [`${S}/api`, `${S}/auth`, ...USE_CASES];
 
 export const ZONES = [

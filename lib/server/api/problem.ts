@@ -3,12 +3,14 @@ import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/contracts/proble
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import {
   BadRequest,
+  Conflict,
   Forbidden,
   NotFound,
   NotReady,
   NotSignedIn,
   SourceNotConfigured,
   SourceSignInNeeded,
+  TooLarge,
   TooMany,
 } from "@/lib/server/failures";
 import {
@@ -29,6 +31,11 @@ type Facts = Omit<Problem, "requestId">;
 const UNSURE = " If you were changing something, look whether it happened before you repeat it.";
 /** Addresses in a vendor's words: with a scheme, or by number. */
 const ADDRESS = /[a-z][a-z0-9+.:-]*:\/\/[^\s"'<>]+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/gi;
+
+/** A vendor's words without the addresses in them. */
+export function hideAddresses(words: string): string {
+  return words.replace(ADDRESS, "(an address)");
+}
 
 /** What to answer to a failure. `now` is epoch ms, for "try again in". Unknown errors become `internal`. */
 export function toProblem(error: unknown, requestId: string, now: number): Problem {
@@ -58,6 +65,8 @@ function factsOf(error: unknown, now: number): Facts {
       source: error.source,
     };
   }
+  if (error instanceof Conflict) return { code: "conflict", title: error.message };
+  if (error instanceof TooLarge) return { code: "too_large", title: error.message };
   if (error instanceof NotReady) return { code: "not_ready", title: error.message };
   if (error instanceof TooMany) {
     return { code: "rate_limited", title: error.message, ...waitUntil(error.retryAt, now) };
@@ -107,15 +116,14 @@ function upstreamFacts(error: UpstreamError, now: number): Facts {
 
 function httpFacts(error: UpstreamHttpError, label: string): Facts {
   const source = error.source;
-  const said = error.upstreamMessage?.replace(ADDRESS, "(an address)");
+  const said = error.upstreamMessage && hideAddresses(error.upstreamMessage);
   const words = said ? ` It says: ${said}` : "";
   if (error.status === 429) {
-    const wait = error.retryAfterMs;
     return {
       code: "rate_limited",
       title: `${label} allows no more requests for now.`,
       source,
-      ...(wait === null ? {} : { retryAfterSeconds: Math.ceil(wait / 1000) }),
+      ...retryAfter(error),
     };
   }
   if (error.status === 403) {
@@ -131,7 +139,12 @@ function httpFacts(error: UpstreamHttpError, label: string): Facts {
     code: "source_unavailable",
     title: `${label} answered with an error of its own (${error.status}).${words}${UNSURE}`,
     source,
+    ...retryAfter(error),
   };
+}
+
+function retryAfter({ retryAfterMs }: UpstreamHttpError): { retryAfterSeconds?: number } {
+  return retryAfterMs === null ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) };
 }
 
 function waitUntil(retryAt: number, now: number): { retryAfterSeconds: number } {
