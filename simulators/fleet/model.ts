@@ -2,6 +2,8 @@
 // each system holds about them, with the ugliness of life already applied. Times are epoch
 // milliseconds (UTC); each simulator formats them its vendor's way.
 
+import type { Platform } from "./platforms";
+
 /** The size and seed of a company; the same options always give the same company. */
 export interface FleetOptions {
   seed: number;
@@ -223,6 +225,42 @@ export interface KaceQueue {
   ownerKaceUserIds: number[];
 }
 
+/** A template of a queue's tickets ("pattern" in the appliance's own words). */
+export interface KacePattern {
+  id: number;
+  queueId: number;
+  name: string;
+  isDefault: boolean;
+  isEnabled: boolean;
+  /** For processes alone: nobody picks it for a ticket of their own. */
+  isProcessOnly: boolean;
+  /** For the queue's owners alone. */
+  isLimited: boolean;
+  /** What a new ticket begins with; empty or 0 leaves the queue's default. */
+  title: string;
+  summary: string;
+  categoryId: number;
+  priorityId: number;
+  /** JSON keys of fields that its form leaves out. */
+  hiddenKeys: readonly string[];
+}
+
+/** A title that the appliance installs by itself on the machines that it is meant for. */
+export interface KaceManagedInstall {
+  id: number;
+  name: string;
+  softwareId: number;
+  platform: Platform;
+  isEnabled: boolean;
+  fileName: string;
+  fileSizeBytes: number;
+  commandLine: string;
+  /** Part of the fitting machines that it is meant for from the beginning, 0 to 1. */
+  targetedShare: number;
+  createdAt: number;
+  modifiedAt: number;
+}
+
 /** A step in a ticket's life; the ticket's present state is what the steps lead to. */
 export interface TicketStep {
   at: number;
@@ -256,6 +294,8 @@ export interface KaceTicket {
   isManualDueDate: boolean;
   approval: "" | "pending" | "approved" | "rejected";
   custom: Record<number, string>;
+  /** The template that somebody gave it; absent means the queue's default. */
+  patternId?: number;
   steps: TicketStep[];
 }
 

@@ -18,6 +18,9 @@ import { KaceWriteRefusal } from "./refusal";
 import { answerError } from "./render";
 import { assetRoutes } from "./routes/assets";
 import { inventoryRoutes } from "./routes/inventory";
+import { managedInstallRoutes } from "./routes/managed-installs";
+import { notificationRoutes } from "./routes/notifications";
+import { scriptRoutes } from "./routes/scripts";
 import { securityRoutes } from "./routes/security";
 import { serviceDeskRoutes } from "./routes/service-desk";
 import { userRoutes } from "./routes/users";
@@ -97,6 +100,11 @@ function mountRoutes(app: Hono<ApplianceEnv>, appliance: Appliance, company: Com
   app.route("/api/inventory", inventoryRoutes(appliance, gate));
   app.route("/api/asset", assetRoutes(appliance, gate));
   app.route("/api/service_desk", serviceDeskRoutes(appliance, gate));
+  app.route("/api/user_notifications", notificationRoutes(gate));
+  app.route("/api", scriptRoutes(appliance, gate));
+  // The reference gives the one as base path and writes the other.
+  for (const base of ["/api/managed_install", "/api/mi"])
+    app.route(base, managedInstallRoutes(appliance, gate));
   app.notFound((c) => answerError(c, 404, "Unknown route."));
   app.onError((error, c) => {
     if (error instanceof KaceQueryError || error instanceof UploadError)

@@ -19,6 +19,7 @@ import { createNodes, type NodeRow } from "./nodes";
 import { createTable, lazily, type Table } from "./table";
 import { createTicketHistory, type TicketHistory } from "./ticket-history";
 import { createFileShelf, type FileShelf } from "./uploads/file-shelf";
+import { createWorkbench, type Workbench } from "./workbench/workbench";
 
 export interface UserRow {
   id: number;
@@ -51,6 +52,7 @@ export interface Store {
   queues: Table<KaceQueue>;
   tickets: Table<KaceTicket>;
   history: TicketHistory;
+  workbench: Workbench;
   assetValues: AssetValues;
   barcodes: Table<BarcodeRow>;
   nodes: Table<NodeRow>;
@@ -93,6 +95,7 @@ export function createStore(company: Company, organization: Store["organization"
     queues: createTable(kace.queues),
     tickets,
     history,
+    workbench: createWorkbench(company, tickets.all(), history),
     assetValues: createAssetValues(files),
     barcodes: lazily(() => createBarcodes(kace)),
     nodes: lazily(() => createNodes(kace)),

@@ -216,7 +216,12 @@ function reviseText(ticket: KaceTicket, { before, wish, store, lines }: Work): v
 function reviseDueDate(ticket: KaceTicket, before: KaceTicket, queue: KaceQueue): void {
   const isNew = before.id === 0;
   if (ticket.isManualDueDate || (!isNew && ticket.priorityId === before.priorityId)) return;
+  ticket.dueAt = dueDateOf(ticket, queue);
+}
+
+/** When a ticket is due by its priority's agreement in the queue; `null` where that promises nothing. */
+export function dueDateOf(ticket: KaceTicket, queue: KaceQueue): number | null {
   const priority = queue.priorities.find((one) => one.id === ticket.priorityId);
   const minutes = priority?.resolutionMinutes ?? 0;
-  ticket.dueAt = minutes > 0 ? ticket.createdAt + minutes * 60_000 : null;
+  return minutes > 0 ? ticket.createdAt + minutes * 60_000 : null;
 }

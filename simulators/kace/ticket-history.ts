@@ -26,6 +26,11 @@ export interface TicketHistory {
   /** Both give the new row's id. */
   addChange(change: Omit<ChangeRow, "id">): number;
   addWork(work: Omit<WorkRow, "id">): number;
+  /** Shows a change to owners alone, or to all. */
+  limitChange(changeId: number, ownersOnly: boolean): void;
+  removeWork(workId: number): void;
+  /** Changes up to this id came with the company. */
+  lastChangeOfCompany: number;
 }
 
 /** Numbers all steps once, in the tickets' order, so that each keeps its id. */
@@ -42,6 +47,9 @@ export function createTicketHistory(
     nextWork += workSteps;
     nextChange += steps.length - workSteps;
   }
+  const lastChangeOfCompany = nextChange - 1;
+  const limits = new Map<number, boolean>();
+  const removedWork = new Set<number>();
   const changes = new Map<number, ChangeRow[]>();
   const work = new Map<number, WorkRow[]>();
   const whereOf = (ticket: KaceTicket, step: TicketStep) => ({
@@ -55,7 +63,10 @@ export function createTicketHistory(
       const told = ticket.steps
         .filter((step) => step.kind !== "work")
         .map((step, at) => ({ id: first + at, ...whereOf(ticket, step), ...tell(step) }));
-      return [...told, ...(changes.get(ticket.id) ?? [])];
+      return [...told, ...(changes.get(ticket.id) ?? [])].map((change) => ({
+        ...change,
+        ownersOnly: limits.get(change.id) ?? change.ownersOnly,
+      }));
     },
     workOf: (ticket) => {
       const first = firstIds.get(ticket.id)?.work ?? 0;
@@ -67,10 +78,13 @@ export function createTicketHistory(
           note: step.text,
           minutes: step.minutes ?? 0,
         }));
-      return [...told, ...(work.get(ticket.id) ?? [])];
+      return [...told, ...(work.get(ticket.id) ?? [])].filter(({ id }) => !removedWork.has(id));
     },
     addChange: (change) => append(changes, { ...change, id: nextChange++ }),
     addWork: (one) => append(work, { ...one, id: nextWork++ }),
+    limitChange: (changeId, ownersOnly) => limits.set(changeId, ownersOnly),
+    removeWork: (workId) => removedWork.add(workId),
+    lastChangeOfCompany,
   };
 }
 

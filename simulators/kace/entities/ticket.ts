@@ -2,6 +2,7 @@ import type { KaceQueue, KaceTicket } from "../../fleet/model";
 import { blanks, fieldsFrom, relate, SNAKE, type Entity, type Relation } from "../query";
 import type { ChangeRow, WorkRow } from "../ticket-history";
 import type { Store, UserRow } from "../store";
+import type { AttachmentRow } from "../workbench/attachments";
 import { deskAssetEntity, deskMachineEntity, optional } from "./asset";
 import { categoryEntity, impactEntity, priorityEntity, queueEntity, statusEntity } from "./queue";
 
@@ -160,20 +161,24 @@ export function changeEntity(store: Store, user: Entity<UserRow>): Entity<Change
         key: "attachments",
         many: true,
         entity: () => attachmentEntity,
-        of: (): readonly never[] => [],
+        of: (row: ChangeRow) => store.workbench.attachments.of(row),
       }),
     ],
   };
 }
 
-const attachmentEntity: Entity<never> = {
-  names: ["attachments"],
+const FILE = fieldsFrom<AttachmentRow>("limited");
+const FILE_MORE = fieldsFrom<AttachmentRow>("standard");
+
+const attachmentEntity: Entity<AttachmentRow> = {
+  names: ["attachments", "ticket_attachment"],
   spelling: SNAKE,
   fields: [
-    ...blanks("limited", ["id"], 0),
-    ...blanks("limited", ["file_name"]),
-    ...blanks("standard", ["file_size", "hd_ticket_change_id"], 0),
-    ...blanks("standard", ["checksum"]),
+    FILE.integer("id", (row) => row.id),
+    FILE.text("file_name", (row) => row.file.name),
+    FILE_MORE.integer("file_size", (row) => row.file.sizeBytes),
+    FILE_MORE.integer("hd_ticket_change_id", (row) => row.changeId),
+    FILE_MORE.text("checksum", (row) => row.file.checksum),
   ],
   relations: [],
 };

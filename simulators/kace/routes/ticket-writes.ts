@@ -1,12 +1,14 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import type { ApplianceContext, ApplianceEnv } from "../../appliance/environment";
-import type { KaceQueue } from "../../fleet/model";
+import type { KaceTicket } from "../../fleet/model";
 import type { Appliance, Desk, Gate } from "../gate";
 import { KaceWriteRefusal } from "../refusal";
-import { readJson } from "../request-body";
-import { commentOf, parseWishes, reviseTicket, type TicketWish } from "../ticket-changes";
-import { blankTicket, findTicket } from "../tickets";
+import { answerDone } from "../render";
+import { commentOf, reviseTicket, type TicketWish } from "../ticket-changes";
+import { withTicketWrite } from "../ticket-uploads";
+import { blankTicket, mustFindQueue, mustFindTicket } from "../tickets";
+import type { StoredFile } from "../uploads/file-shelf";
+import { assignmentOf } from "../workbench/notifications";
 
 /** Keys that a standard user may write; the rest belongs to a queue's owners. */
 const USER_KEYS = new Set(["title", "summary", "cc_list", "change", "id"]);
@@ -16,7 +18,7 @@ const USER_KEYS_OF_NEW = new Set([
   ...["category_id", "impact_id", "priority_id", "machine_id", "asset_id"],
 ]);
 
-/** Creating and updating tickets, and adding work. A write shows in the next read. */
+/** Creating and updating tickets, with files or without. A write shows in the next read. */
 export function writeRoutes(appliance: Appliance, gate: Gate) {
   const update = gate.write((c, desk) => updateTicket(c, desk, appliance.now()));
   return new Hono<ApplianceEnv>()
@@ -25,19 +27,19 @@ export function writeRoutes(appliance: Appliance, gate: Gate) {
       gate.write((c, desk) => createTickets(c, desk, appliance.now())),
     )
     .post("/:id", update)
-    .put("/:id", update)
-    .post(
-      "/:id/work",
-      gate.write((c, desk) => addWork(c, desk, appliance.now())),
-    );
+    .put("/:id", update);
 }
 
-async function createTickets(c: ApplianceContext, desk: Desk, now: number): Promise<Response> {
-  const wishes = parseWishes(await readJson(c));
-  // All are checked before the first is stored: a refused write leaves nothing behind.
-  const drafts = wishes.map((wish) => draftTicket(desk, wish, now));
-  const IDs = drafts.map((draft) => storeDraft(desk, draft, now));
-  return c.json({ Result: "Success", IDs });
+function createTickets(c: ApplianceContext, desk: Desk, now: number): Promise<Response> {
+  return withTicketWrite(c, desk.store.files, ({ wishes, filesOf }) => {
+    // All are checked before the first is stored: a refused write leaves nothing behind.
+    const drafts = wishes.map((wish) => ({
+      ...draftTicket(desk, wish, now),
+      files: filesOf(wish),
+    }));
+    const IDs = drafts.map((draft) => storeDraft(desk, draft, now));
+    return answerDone(c, IDs);
+  });
 }
 
 function draftTicket(desk: Desk, wish: TicketWish, now: number) {
@@ -50,47 +52,61 @@ function draftTicket(desk: Desk, wish: TicketWish, now: number) {
   return { ticket, comment: commentOf(wish) };
 }
 
-function storeDraft(
-  { session, store }: Desk,
-  { ticket, comment }: ReturnType<typeof draftTicket>,
-  now: number,
-): number {
-  const id = (store.tickets.all().at(-1)?.id ?? 0) + 1;
-  store.tickets.put({ ...ticket, id });
-  store.history.addChange({
-    ticketId: id,
-    userId: session.user.id,
-    at: now,
-    comment: comment?.text ?? "",
-    description: "Ticket Created",
-    ownersOnly: comment?.ownersOnly ?? false,
-  });
-  return id;
+type Draft = ReturnType<typeof draftTicket> & { files: readonly StoredFile[] };
+
+function storeDraft(desk: Desk, { ticket, comment, files }: Draft, now: number): number {
+  const { tickets } = desk.store;
+  const created = { ...ticket, id: tickets.nextId() };
+  tickets.put(created);
+  recordChange(desk, created.id, { now, comment, files, description: "Ticket Created" });
+  tellOwner(desk, created, now);
+  return created.id;
 }
 
-async function updateTicket(c: ApplianceContext, desk: Desk, now: number): Promise<Response> {
-  const [wish] = parseWishes(await readJson(c));
-  const before = findTicket(c, desk);
-  if (before === undefined || wish === undefined)
-    throw new KaceWriteRefusal(404, "Ticket not found.");
-  refuseForeignKeys(desk, wish, USER_KEYS);
-  const { session, store } = desk;
-  const queue = mustFindQueue(desk, before.queueId);
-  const { ticket, lines } = reviseTicket(before, wish, queue, store);
-  const comment = commentOf(wish);
-  if (comment?.ownersOnly === true && !desk.visibility.ownersOnly)
-    throw new KaceWriteRefusal(403, "Only ticket owners may write owners only comments.");
-  store.tickets.put({ ...ticket, modifiedAt: now });
-  if (lines.length > 0 || comment !== null)
-    store.history.addChange({
-      ticketId: before.id,
-      userId: session.user.id,
-      at: now,
-      comment: comment?.text ?? "",
-      description: lines.join("\n"),
-      ownersOnly: comment?.ownersOnly ?? false,
-    });
-  return c.json({ Result: "Success", IDs: [before.id] });
+function updateTicket(c: ApplianceContext, desk: Desk, now: number): Promise<Response> {
+  return withTicketWrite(c, desk.store.files, ({ wishes: [wish], filesOf }) => {
+    const before = mustFindTicket(c, desk);
+    if (wish === undefined) throw new KaceWriteRefusal(404, "Ticket not found.");
+    refuseForeignKeys(desk, wish, USER_KEYS);
+    const { store } = desk;
+    const queue = mustFindQueue(desk, before.queueId);
+    const { ticket, lines } = reviseTicket(before, wish, queue, store);
+    const comment = commentOf(wish);
+    if (comment?.ownersOnly === true && !desk.visibility.ownersOnly)
+      throw new KaceWriteRefusal(403, "Only ticket owners may write owners only comments.");
+    const files = filesOf(wish);
+    store.tickets.put({ ...ticket, modifiedAt: now });
+    if (lines.length > 0 || comment !== null || files.length > 0)
+      recordChange(desk, before.id, { now, comment, files, description: lines.join("\n") });
+    if (ticket.ownerKaceUserId !== before.ownerKaceUserId) tellOwner(desk, ticket, now);
+    return answerDone(c, [before.id]);
+  });
+}
+
+interface Change {
+  now: number;
+  comment: ReturnType<typeof commentOf>;
+  files: readonly StoredFile[];
+  description: string;
+}
+
+function recordChange({ session, store }: Desk, ticketId: number, change: Change): void {
+  const changeId = store.history.addChange({
+    ticketId,
+    userId: session.user.id,
+    at: change.now,
+    comment: change.comment?.text ?? "",
+    description: change.description,
+    ownersOnly: change.comment?.ownersOnly ?? false,
+  });
+  if (change.files.length > 0) store.workbench.attachments.add(changeId, change.files);
+}
+
+/** Whoever is given a ticket by somebody else hears of it. */
+function tellOwner({ session, store }: Desk, ticket: KaceTicket, now: number): void {
+  const userId = ticket.ownerKaceUserId;
+  if (userId === 0 || userId === session.user.id) return;
+  store.workbench.notifications.tell({ userId, ...assignmentOf(ticket), at: now, startedAt: now });
 }
 
 function refuseForeignKeys(desk: Desk, wish: TicketWish, allowed: ReadonlySet<string>): void {
@@ -98,45 +114,4 @@ function refuseForeignKeys(desk: Desk, wish: TicketWish, allowed: ReadonlySet<st
   const foreign = Object.keys(wish).find((key) => !allowed.has(key) && !key.startsWith("custom_"));
   if (foreign !== undefined)
     throw new KaceWriteRefusal(403, `The role of this user does not permit to change ${foreign}.`);
-}
-
-function mustFindQueue(desk: Desk, id: number): KaceQueue {
-  const queue = desk.store.queues.find(id);
-  if (queue === undefined) throw new KaceWriteRefusal(400, `Queue ${id} does not exist.`);
-  return queue;
-}
-
-const workSchema = z.looseObject({
-  Work: z
-    .array(
-      z.looseObject({
-        note: z.string().default(""),
-        start: z.string().optional(),
-        stop: z.string().optional(),
-      }),
-    )
-    .min(1),
-});
-
-async function addWork(c: ApplianceContext, desk: Desk, now: number): Promise<Response> {
-  const ticket = findTicket(c, desk);
-  if (ticket === undefined) throw new KaceWriteRefusal(404, "Ticket not found.");
-  if (!desk.visibility.ownersOnly)
-    throw new KaceWriteRefusal(403, "The role of this user does not permit to add work.");
-  const body = workSchema.safeParse(await readJson(c));
-  if (!body.success) throw new KaceWriteRefusal(400, "Invalid work data.");
-  const { history, tickets, time } = desk.store;
-  const IDs = body.data.Work.map(({ note, start, stop }) => {
-    const at = time.parse(start ?? "") ?? now;
-    const minutes = Math.max(0, Math.round(((time.parse(stop ?? "") ?? at) - at) / 60_000));
-    return history.addWork({
-      ticketId: ticket.id,
-      userId: desk.session.user.id,
-      at,
-      note,
-      minutes,
-    });
-  });
-  tickets.put({ ...ticket, modifiedAt: now });
-  return c.json({ Result: "Success", IDs });
 }

@@ -23,6 +23,8 @@ export interface FileShelf {
     named: { name: string; type: string },
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<StoredFile>;
+  /** The same bytes under another name; the file as it was before is no more. */
+  rename(file: StoredFile, name: string): StoredFile;
   /** Forgets an uploaded file; others are left alone. */
   drop(file: StoredFile): void;
   clear(): void;
@@ -74,6 +76,13 @@ export function createFileShelf(): FileShelf {
   };
   return {
     keep,
+    rename: (file, name) => {
+      const renamed = { ...file, name };
+      const path = paths.get(file);
+      if (path !== undefined) paths.set(renamed, path);
+      paths.delete(file);
+      return renamed;
+    },
     drop: (file) => {
       const path = paths.get(file);
       if (path !== undefined) rmSync(path, { force: true });
