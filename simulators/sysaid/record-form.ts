@@ -67,24 +67,28 @@ function formItem(
   };
 }
 
-function objectColumn(
-  key: string,
-  caption: string,
-  read?: (step: TicketStep, index: number, world: World) => object | null,
-): RecordColumn {
+type ReadStep = (step: TicketStep, index: number, world: World) => object | null;
+
+function objectColumn(key: string, caption: string, read?: ReadStep): RecordColumn {
   return {
     key,
     caption,
     type: "object",
     isEditable: key === "notes",
     captionOf: () => "",
-    value: ({ record }, world) => {
-      if (read === undefined) return null;
-      const rows = record.steps.flatMap((step, index) => read(step, index, world) ?? []);
+    value(stored, world) {
+      const kept = stored.extra[key];
+      if (read === undefined && kept === undefined) return null;
+      const rows = kept ?? stored.record.steps.flatMap((step, at) => read?.(step, at, world) ?? []);
       // An empty list of notes is an empty text in the recorded template.
-      return rows.length === 0 ? "" : rows;
+      return Array.isArray(rows) && rows.length === 0 ? "" : rows;
     },
   };
+}
+
+/** What a record's form holds in an object column. */
+export function partsOf(column: RecordColumn, stored: StoredRecord, world: World): InfoValue {
+  return column.value(stored, world);
 }
 
 const userNameOf = (step: TicketStep, { directory }: World) =>
@@ -95,10 +99,11 @@ export function noteOf(step: TicketStep, world: World) {
   return { userName: userNameOf(step, world), createDate: step.at, text: step.text };
 }
 
-// The form of activities follows what is posted; no history was ever recorded, so its form is inferred.
-const FORM_COLUMNS: readonly RecordColumn[] = [
-  objectColumn("actions", "Actions"),
-  objectColumn("activities", "Activities", (step, index, world) =>
+/** What was worked, out of the record's life, until somebody adds or deletes an activity. */
+export const ACTIVITIES: RecordColumn = objectColumn(
+  "activities",
+  "Activities",
+  (step, index, world) =>
     step.kind !== "work"
       ? null
       : {
@@ -108,7 +113,12 @@ const FORM_COLUMNS: readonly RecordColumn[] = [
           toTime: step.at,
           description: step.text,
         },
-  ),
+);
+
+// The form of activities follows what is posted; no history was ever recorded, so its form is inferred.
+const FORM_COLUMNS: readonly RecordColumn[] = [
+  objectColumn("actions", "Actions"),
+  ACTIVITIES,
   objectColumn("attachments", "Attachments"),
   objectColumn("childs", "Child service records"),
   objectColumn("history", "History", (step, index, world) =>

@@ -7,11 +7,11 @@ import { answer, answerRows, paged, readBody, searchParams } from "./answers";
 import { listOf, readPage, readSelection, readSort } from "./info";
 import { RECORD_COLUMN_BY_KEY, RECORD_VIEWS } from "./record-columns";
 import { formOf, listRow } from "./record-form";
+import type { PartStores } from "./record-part-routes";
 import { readRecordTest, readTypes } from "./record-query";
-import type { RecordStore, StoredRecord } from "./record-store";
+import type { StoredRecord } from "./record-store";
 import { changedRecord, readWrittenInfo } from "./record-writes";
-import { canSee, rightsOf, viewerOf, type Viewer } from "./viewer";
-import type { SysaidContextOf } from "./context";
+import { canSee, rightsOf, type Viewer } from "./viewer";
 import type { World } from "./world";
 
 const SR_TYPES: readonly SrType[] = [1, 4, 6, 10];
@@ -19,8 +19,8 @@ const SR_TYPES: readonly SrType[] = [1, 4, 6, 10];
 const TEMPLATE_TYPE: Readonly<Record<SrType, number>> = { 1: 2, 4: 5, 6: 7, 10: 11 };
 
 /** Service records: list, search, count, template, form, create, update, close, delete. */
-export function recordRoutes(world: World, store: RecordStore, callerOf: SysaidContextOf) {
-  const viewing = (c: ApplianceContext): Viewer => viewerOf(c, callerOf(c), world.directory);
+export function recordRoutes(world: World, { records: store, files, access }: PartStores) {
+  const { viewing, found, writable } = access;
   const list = (c: ApplianceContext) => {
     const viewer = viewing(c);
     const params = searchParams(c);
@@ -36,17 +36,6 @@ export function recordRoutes(world: World, store: RecordStore, callerOf: SysaidC
       rows.map((stored) => listRow(stored, selection, viewer, world)),
       world,
     );
-  };
-  /** A record that the caller sees; others do not exist for them. */
-  const found = (c: ApplianceContext, viewer: Viewer): StoredRecord => {
-    const stored = store.get(Number(c.req.param("id")));
-    if (stored === undefined || !canSee(viewer, stored)) throw invalidRecord();
-    return stored;
-  };
-  const writable = (c: ApplianceContext, viewer: Viewer): StoredRecord => {
-    const stored = found(c, viewer);
-    if (!rightsOf(viewer, stored).canUpdate) throw notAuthorized();
-    return stored;
   };
 
   return new Hono<ApplianceEnv>()
@@ -117,7 +106,11 @@ export function recordRoutes(world: World, store: RecordStore, callerOf: SysaidC
         if (stored === undefined || !canSee(viewer, stored)) throw invalidRecord();
         if (!rightsOf(viewer, stored).canDelete) throw notAuthorized();
       }
-      for (const stored of doomed) if (stored !== undefined) store.remove(stored.record.id);
+      for (const stored of doomed) {
+        if (stored === undefined) continue;
+        store.remove(stored.record.id);
+        files.removeAllOf({ table: "service_req", id: stored.record.id });
+      }
       return c.body("");
     });
 }

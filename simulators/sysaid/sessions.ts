@@ -21,6 +21,8 @@ interface Window {
 export interface Sessions {
   /** Checks the limit, then the credentials. `id` is new unless the caller's own session still lives. */
   login(credentials: { userName: string; password: string }, c: ApplianceContext): LoginResult;
+  /** Whether the request carries a live session; counts nothing. */
+  isOpen(c: ApplianceContext): boolean;
   /** The signed-in member, after limit and idle time were checked. Throws 401 or 429. */
   authenticate(c: ApplianceContext): Member;
   /** Ends the session of the caller. */
@@ -81,6 +83,7 @@ export function createSessions(
       sessions.set(newSessionId, { member, lastUsedAt: clock.now() });
       return { member, newSessionId };
     },
+    isOpen: (c) => live(c) !== undefined,
     authenticate(c) {
       const session = live(c);
       if (session === undefined) throw new ApiError(401, "Session expired");

@@ -12,8 +12,12 @@ import { assetRoutes } from "./asset-routes";
 import { createCiRelations } from "./ci-relations";
 import { ciRoutes } from "./ci-routes";
 import { createDirectory, type Member } from "./directory";
+import { fileRoutes, photoRoutes, webFileRoute } from "./file-routes";
+import { createFiles } from "./files";
 import { filterRoutes } from "./filter-routes";
 import { listRoutes } from "./list-routes";
+import { createRecordAccess } from "./record-access";
+import { recordPartRoutes } from "./record-part-routes";
 import { recordRoutes } from "./record-routes";
 import { createRecordStore } from "./record-store";
 import { createSessions, type Sessions } from "./sessions";
@@ -39,6 +43,7 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
   const directory = createDirectory(company);
   const records = createRecordStore(company, directory);
   const relations = createCiRelations(company);
+  const files = createFiles();
   const initial = { ...defaultSettings(company.kace.timeZone), ...options.settings };
   const control = createControl({
     clock: options.clock,
@@ -54,16 +59,23 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
       sessions.reset();
       records.reset();
       relations.reset();
+      files.reset();
     },
   });
   const sessions = createSessions(directory, control.clock, control.settings);
-  const world = createWorld(company, directory, control.clock, control.settings);
+  const world: World = {
+    ...createWorld(company, directory, control.clock, control.settings),
+    photoOf: files.photoOf,
+  };
   const callers = new WeakMap<Request, Member>();
   const callerOf = (c: ApplianceContext): Member => {
     const caller = callers.get(c.req.raw);
     if (caller === undefined) throw new ApiError(401, "Session expired");
     return caller;
   };
+
+  const access = createRecordAccess(world, records, callerOf);
+  const stores = { records, files, access };
 
   const app = new Hono<ApplianceEnv>();
   control.mount(app);
@@ -74,14 +86,22 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
       await next();
     })
     .route("/users", userRoutes(world, callerOf))
+    .route("/users", photoRoutes(world, files, callerOf))
     .route("/filters", filterRoutes(world, callerOf))
     .route("/list", listRoutes(world, callerOf))
-    .route("/sr", recordRoutes(world, records, callerOf))
+    .route("/sr", recordRoutes(world, stores))
+    .route("/sr", recordPartRoutes(world, stores))
+    .route("/file", fileRoutes(files, access))
     .route("/asset", assetRoutes(world, callerOf))
     .route("/ci", ciRoutes(world, relations, callerOf))
     .all("*", (c) => c.html(NOT_FOUND_PAGE, 404));
   app.route("/api/v1", api);
   app.get("/Login.jsp", (c) => c.html(LOGIN_PAGE));
+  app.get("/getFile", (c, next) => {
+    if (!sessions.isOpen(c)) return next();
+    callers.set(c.req.raw, sessions.authenticate(c));
+    return Promise.resolve(webFileRoute(files, access)(c));
+  });
   // Everything outside the API belongs to the web application, which asks API sessions to sign in.
   app.all("*", (c) => c.redirect("/Login.jsp", 302));
   app.onError((error, c) => {

@@ -37,6 +37,13 @@ export async function startTiny(
   return { company, url: server.url, close: server.close, login, control, signIn };
 }
 
+/** Status and message of a refusal. */
+export async function refusal(answer: Promise<Response>): Promise<[number, unknown]> {
+  const response = await answer;
+  const { message }: { message?: unknown } = await response.json();
+  return [response.status, message];
+}
+
 export type Tiny = Awaited<ReturnType<typeof startTiny>>;
 
 /** The cookies of an answer as a `Cookie` header. */
@@ -73,7 +80,15 @@ function asCaller(url: string, loginAnswer: Response) {
     const row: Row = await (await get(path)).json();
     return Object.fromEntries(row.info.map(({ key, value }) => [key, value]));
   };
-  return { cookie, send, get, rows, ids, form };
+  /** Sends a multipart form; files by the name of their part. */
+  const upload = (path: string, fields: Record<string, string | File | File[]>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) {
+      for (const one of Array.isArray(value) ? value : [value]) body.append(name, one);
+    }
+    return fetch(`${url}/api/v1/${path}`, { method: "POST", headers: { cookie }, body });
+  };
+  return { cookie, send, get, rows, ids, form, upload };
 }
 
 export type Caller = ReturnType<typeof asCaller>;

@@ -98,7 +98,12 @@ const USER_COLUMNS: readonly UserColumn[] = [
   text("email_address", "Email", ({ user }) => user.email),
   text("disable", "Disabled", () => "N"),
   text("car_number", "Car license", () => ""),
-  nothing("my_photo_url", "Photo"),
+  {
+    key: "my_photo_url",
+    caption: "Photo",
+    value: ({ user }, world) => world.photoOf(user.id),
+    captionOf: ({ user }, world) => world.photoOf(user.id),
+  },
   listed("location", "Location", ({ user }) => user.location),
   text("ldap_distinguished_name", "Distinguished Name", () => ""),
   text("sms_number", "Text message", () => ""),

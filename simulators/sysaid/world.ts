@@ -18,6 +18,8 @@ export interface World {
   userCaption(id: number): string;
   assetName(id: string): string;
   ciName(id: number): string;
+  /** Address of a user's photo, `null` without one. */
+  photoOf(userId: number): string | null;
   /** Values of a list of any entity, or `undefined`. */
   listValues(listId: string): readonly SysaidListValue[] | undefined;
 }
@@ -53,6 +55,7 @@ export function createWorld(
     userCaption: (id) => directory.byId(id)?.user.displayName ?? "",
     assetName: (id) => assetNames.get(id) ?? "",
     ciName: (id) => ciNames.get(id) ?? "",
+    photoOf: () => null,
     listValues: (listId) => lists.get(listId),
   };
 }
