@@ -38,6 +38,8 @@ test.each<[string, Record<string, string>, boolean]>([
   ["a page without an origin", { origin: "null", "x-sightline": "1" }, false],
   ["a program with our header", { "x-sightline": "1" }, true],
   ["a program without", {}, false],
+  ["a program with a token, whose cookies nobody looks at", { authorization: "Bearer x" }, true],
+  ["a page behind a proxy's own password", { authorization: "Basic YTpi" }, false],
 ])("%s", (_who, headers, expected) => {
   expect(isLet(headers)).toBe(expected);
 });

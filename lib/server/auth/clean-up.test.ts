@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { toRef } from "@/lib/domain/ref";
 import type { Store } from "../store/db";
 import { openSignInTry } from "../store/sign-in-tries-repo";
 import { createTestStore } from "../store/test-database";
+import { createToken } from "../store/tokens-repo";
 import { createVaultEntry } from "../store/vault-repo";
-import { startCleanUp } from "./clean-up";
+import { cleanUp, startCleanUp } from "./clean-up";
 
 let store: Store;
 beforeAll(async () => {
@@ -59,4 +61,34 @@ test("what ended goes within the hour, again and again, and a fault of the store
   expect(left).toEqual([["later", "soon"], ["later", "soon"], ["later"]]);
   const { rows } = await db.execute(sql`select bucket from sign_in_tries`);
   expect(rows).toEqual([]);
+});
+
+test("a dead token stays a month in its person's list, and then goes with what hangs on it", async () => {
+  const { db } = store;
+  for (const [id, expires, revoked] of [
+    ["ended", 1, null],
+    ["revoked", 60 * 24 * 90, 1],
+    ["living", 60 * 24 * 90, null],
+  ] as const) {
+    const times = { createdAt: iso(0), expiresAt: iso(expires) };
+    const revokedAt = revoked === null ? null : iso(revoked);
+    const token = { id, tokenHash: id, hint: "slt_", name: id, access: "read", revokedAt } as const;
+    const account = {
+      source: "kace",
+      accountRef: toRef("kace", "user", 1),
+      userName: "a",
+    } as const;
+    await createToken(db, { ...token, ...times }, [account]);
+  }
+  const tokensAfter = async (days: number) => {
+    await cleanUp(store, START + days * 24 * 3_600_000);
+    const { rows } = await db.execute<{ id: string; accounts: number }>(sql`
+      select t.id, count(a.*)::int as accounts from tokens t
+      left join token_accounts a on a.token_id = t.id group by t.id order by t.id`);
+    return rows.map(({ id, accounts }) => `${id} ${accounts}`);
+  };
+  expect(await tokensAfter(30)).toEqual(["ended 1", "living 1", "revoked 1"]);
+  expect(await tokensAfter(31)).toEqual(["living 1"]);
+  const { rows } = await db.execute(sql`select token_id from token_accounts`);
+  expect(rows).toHaveLength(1);
 });
