@@ -30,14 +30,24 @@ export interface Sessions {
   /** Judges a request by its cookies and echoed headers, and keeps a live session alive. */
   judge(c: ApplianceContext): SessionVerdict;
   close(c: ApplianceContext): void;
+  /** Lets the session see another organisation from its next request on, and tells the browser so. */
+  move(c: ApplianceContext, session: Session, organizationId: number): void;
+  /** A token that opens one further session for the same user. */
+  issueToken(session: Session): string;
+  /** Whom a token was made for; it is worth nothing afterwards. */
+  redeemToken(token: string): UserRow | undefined;
   clear(): void;
 }
 
 const SESSION_COOKIE = "kboxid";
+/** Tells which organisation a session is in. */
+const ORGANIZATION_COOKIE = "KACE_LAST_ORG_SECURE";
+const COOKIE_OPTIONS = { path: "/", httpOnly: true };
 
 /** Sessions of both generations: until 12.0 a CSRF header must come back, since then cookies suffice. */
 export function createSessions(clock: Clock, settings: () => KaceSettings): Sessions {
   const sessions = new Map<string, Session>();
+  const tokens = new Map<string, UserRow>();
   const find = (c: ApplianceContext) => sessions.get(getCookie(c, SESSION_COOKIE) ?? "");
   return {
     open: (c, who) => {
@@ -67,7 +77,24 @@ export function createSessions(clock: Clock, settings: () => KaceSettings): Sess
       const session = find(c);
       if (session !== undefined) sessions.delete(session.key);
     },
-    clear: () => sessions.clear(),
+    move: (c, session, organizationId) => {
+      session.organizationId = organizationId;
+      setCookie(c, ORGANIZATION_COOKIE, String(organizationId), COOKIE_OPTIONS);
+    },
+    issueToken: (session) => {
+      const token = randomBytes(24).toString("hex");
+      tokens.set(token, session.user);
+      return token;
+    },
+    redeemToken: (token) => {
+      const user = tokens.get(token);
+      tokens.delete(token);
+      return user;
+    },
+    clear: () => {
+      sessions.clear();
+      tokens.clear();
+    },
   };
 }
 
@@ -78,10 +105,10 @@ function putCookies(
 ): void {
   const isOld = generation === "12.0";
   const jwtCookie = isOld ? "x-dell-auth-jwt" : "x-kace-auth-jwt";
-  const options = { path: "/", httpOnly: true };
+  const options = COOKIE_OPTIONS;
   setCookie(c, SESSION_COOKIE, session.key, options);
   setCookie(c, "KACE_LAST_USER_SECURE", session.user.account.userName, options);
-  setCookie(c, "KACE_LAST_ORG_SECURE", String(session.organizationId), options);
+  setCookie(c, ORGANIZATION_COOKIE, String(session.organizationId), options);
   setCookie(c, "KACE_CSRF_TOKEN", session.csrf, options);
   setCookie(c, jwtCookie, session.jwt, options);
   c.header("x-kace-authorization", session.jwt);

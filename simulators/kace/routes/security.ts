@@ -3,9 +3,12 @@ import { z } from "zod";
 import type { ApplianceContext, ApplianceEnv } from "../../appliance/environment";
 import type { Company } from "../../fleet/model";
 import { hasVersion, refuseVersion, answerSignedOut, type Appliance, type Gate } from "../gate";
-import { answerError, idOf } from "../render";
+import { answerError } from "../render";
 import { readJson } from "../request-body";
 import type { UserRow } from "../store";
+import { linkedApplianceRoutes } from "./linked-appliances";
+import { findOrganization, organizationRoutes } from "./organizations";
+import { samlRoutes } from "./saml";
 
 const credentialsSchema = z.looseObject({
   userName: z.string(),
@@ -21,7 +24,7 @@ interface SignIn {
   personId: number;
 }
 
-/** `/ams/shared/api`: login, second factor, organisations, logout. */
+/** `/ams/shared/api`: login, second factor, logout, and what stands in files of its own. */
 export function securityRoutes(appliance: Appliance, gate: Gate, company: Company) {
   const signIns = signInsOf(company);
   const logIn = async (c: ApplianceContext) => {
@@ -55,14 +58,6 @@ export function securityRoutes(appliance: Appliance, gate: Gate, company: Compan
     appliance.sessions.close(c);
     return c.body(null, 200);
   };
-  const switchTo = (parameter: "id" | "organizationId") =>
-    gate.read((c, { session }) => {
-      const wanted = parameter === "id" ? idOf(c) : Number(c.req.query(parameter));
-      if (appliance.organizations()[wanted - 1] === undefined)
-        return answerError(c, 400, "Unknown organization.");
-      session.organizationId = wanted;
-      return c.body(null, 200);
-    });
   return new Hono<ApplianceEnv>()
     .post("/security/login", logIn)
     .post("/security/verify_2factor", verify)
@@ -71,13 +66,9 @@ export function securityRoutes(appliance: Appliance, gate: Gate, company: Compan
       "/security/refreshcontext",
       gate.read((c) => c.body(null, 200)),
     )
-    .get("/security/supportedAuthTypes", (c) => c.json({ AuthTypes: [{ type: "local" }] }))
-    .post("/security/organization/switch", switchTo("organizationId"))
-    .post("/security/organization/:id/switchto", switchTo("id"))
-    .get(
-      "/organizations",
-      gate.read((c) => c.json(organizationsOf(appliance))),
-    );
+    .route("/security", samlRoutes(appliance))
+    .route("/kkmp", linkedApplianceRoutes(appliance, gate))
+    .route("/", organizationRoutes(appliance, gate));
 }
 
 function signInsOf(company: Company): Map<string, SignIn> {
@@ -91,25 +82,4 @@ function signInsOf(company: Company): Map<string, SignIn> {
         personId,
       });
   return signIns;
-}
-
-function findOrganization(appliance: Appliance, name: string) {
-  const [first, ...others] = appliance.organizations();
-  if (name === "") return first;
-  return [first, ...others].find(
-    (one) => one?.store.organization.name.toLowerCase() === name.toLowerCase(),
-  );
-}
-
-function organizationsOf(appliance: Appliance) {
-  return appliance.organizations().map(({ store }) => ({
-    id: store.organization.id,
-    name: store.organization.name,
-    isDeleted: false,
-    isEnabled: true,
-    isSystem: false,
-    locationAttrName: "",
-    syncLocations: false,
-    timeZone: store.timeZone,
-  }));
 }
