@@ -6,7 +6,7 @@ import { useCallback, useState, type ReactNode } from "react";
 import { ActionProvider, useActions } from "@/components/ui/actions";
 import { isDarkNow, usePreferences } from "@/components/ui/preferences";
 import { ScreenTitleProvider } from "@/components/ui/screen";
-import { NAV_ITEMS } from "./nav-items";
+import { navItemsFor } from "./nav-items";
 import { NavRail } from "./nav-rail";
 import type { SearchRecords } from "./palette";
 import { TopBar } from "./top-bar";
@@ -25,6 +25,8 @@ interface AppShellProps {
   searchRecords?: SearchRecords;
   /** Between the top bar and the page: what concerns every page at this moment. */
   notices?: ReactNode;
+  /** Shows what is for administrators of either system too. */
+  isAdministrator?: boolean;
   children: ReactNode;
 }
 
@@ -39,7 +41,13 @@ export function AppShell(props: AppShellProps) {
   );
 }
 
-function Frame({ account, searchRecords, notices, children }: AppShellProps) {
+function Frame({
+  account,
+  searchRecords,
+  notices,
+  isAdministrator = false,
+  children,
+}: AppShellProps) {
   const router = useRouter();
   const { set } = usePreferences();
   const [opened, setOpened] = useState<"palette" | "help" | null>(null);
@@ -48,7 +56,7 @@ function Frame({ account, searchRecords, notices, children }: AppShellProps) {
   const switchTheme = () => set("theme", isDarkNow() ? "light" : "dark");
 
   useActions([
-    ...NAV_ITEMS.map(({ href, label, keys }) => ({
+    ...navItemsFor(isAdministrator).map(({ href, label, keys }) => ({
       id: `go${href}`,
       label: `Go to ${label}`,
       group: "Go to",
@@ -80,7 +88,7 @@ function Frame({ account, searchRecords, notices, children }: AppShellProps) {
       >
         Skip to the content
       </a>
-      <NavRail />
+      <NavRail isAdministrator={isAdministrator} />
       <div className="flex min-h-0 min-w-0 grow flex-col">
         <TopBar onPalette={openPalette} onHelp={openHelp} onTheme={switchTheme} account={account} />
         {notices}

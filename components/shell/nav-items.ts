@@ -2,6 +2,7 @@ import {
   House,
   MonitorSmartphone,
   Network,
+  PlugZap,
   TicketCheck,
   Tv,
   Users,
@@ -13,6 +14,10 @@ export interface NavItem {
   label: string;
   icon: LucideIcon;
   keys: string;
+  /** Where a phone has no room for the label. */
+  shortLabel?: string;
+  /** For administrators of either system; others would find a page that says so. */
+  administrators?: true;
 }
 
 export const NAV_ITEMS: readonly NavItem[] = [
@@ -22,7 +27,20 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/cis", label: "CIs", icon: Network, keys: "g c" },
   { href: "/team", label: "Team", icon: Users, keys: "g m" },
   { href: "/walls", label: "Walls", icon: Tv, keys: "g w" },
+  {
+    href: "/connections",
+    label: "Connections",
+    shortLabel: "Systems",
+    icon: PlugZap,
+    keys: "g n",
+    administrators: true,
+  },
 ];
+
+/** The parts that somebody finds in the navigation. */
+export function navItemsFor(isAdministrator: boolean): readonly NavItem[] {
+  return NAV_ITEMS.filter(({ administrators }) => isAdministrator || !administrators);
+}
 
 /** The part of the product that a path belongs to. */
 export function navItemOf(pathname: string): NavItem | null {

@@ -4,10 +4,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
 import { Logo } from "./logo";
-import { NAV_ITEMS, navItemOf } from "./nav-items";
+import { navItemOf, navItemsFor } from "./nav-items";
 
 /** The parts of the product: names and pictures at the side, pictures alone where it is narrow, at the foot on a phone. */
-export function NavRail() {
+export function NavRail({ isAdministrator }: { isAdministrator: boolean }) {
   const current = navItemOf(usePathname());
   return (
     <nav
@@ -23,7 +23,7 @@ export function NavRail() {
         <span className="hidden lg:inline">Sightline</span>
       </Link>
       <ul className="flex grow justify-around sm:flex-col sm:justify-start sm:gap-0.5 sm:p-2">
-        {NAV_ITEMS.map(({ href, label, icon: Icon }) => {
+        {navItemsFor(isAdministrator).map(({ href, label, shortLabel, icon: Icon }) => {
           const here = current?.href === href;
           return (
             <li key={href} className="min-w-0 grow sm:grow-0">
@@ -39,7 +39,17 @@ export function NavRail() {
                 )}
               >
                 <Icon size={17} aria-hidden className="shrink-0" />
-                <span className="max-w-full truncate sm:sr-only lg:not-sr-only">{label}</span>
+                {shortLabel === undefined ? null : (
+                  <span className="max-w-full truncate sm:hidden">{shortLabel}</span>
+                )}
+                <span
+                  className={classNames(
+                    "max-w-full truncate sm:sr-only lg:not-sr-only",
+                    shortLabel !== undefined && "max-sm:hidden",
+                  )}
+                >
+                  {label}
+                </span>
               </Link>
             </li>
           );

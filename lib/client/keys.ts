@@ -50,6 +50,13 @@ export const wallKeys = {
   links: () => ["wall", "links"] as const,
   metrics: (token: string) => ["wall", "metrics", token] as const,
 };
+export const connectionKeys = {
+  all: ["connections"] as const,
+  list: () => ["connections", "list"] as const,
+  addons: () => ["connections", "addons"] as const,
+  addon: (name: string) => ["connections", "addons", name] as const,
+  organizations: () => ["connections", "organizations"] as const,
+};
 export const meKeys = { all: ["me"] as const };
 export const tokenKeys = { all: ["tokens"] as const };
 export const healthKeys = { all: ["health"] as const };

@@ -15,7 +15,17 @@ test("an entity that nobody foresaw refreshes everything rather than nothing", (
 test("a source that went or came back, or a gap in what was heard, refreshes every screen", () => {
   const event = parseLiveEvent('{"type":"sync"}');
   expect(event && keysFor(event).map(String).sort()).toEqual(
-    ["cis", "devices", "health", "home", "search", "team", "tickets", "wall"].sort(),
+    [
+      "cis",
+      "connections,list",
+      "devices",
+      "health",
+      "home",
+      "search",
+      "team",
+      "tickets",
+      "wall",
+    ].sort(),
   );
 });
 

@@ -1,6 +1,7 @@
 import type { LiveEvent } from "@/lib/contracts/account";
 import {
   ciKeys,
+  connectionKeys,
   deviceKeys,
   healthKeys,
   homeKeys,
@@ -15,7 +16,15 @@ type Key = readonly unknown[];
 const TICKETS = [ticketKeys.all, homeKeys.all, teamKeys.all, wallKeys.all];
 const DEVICES = [deviceKeys.all, homeKeys.all, teamKeys.all, wallKeys.all];
 const CIS = [ciKeys.all];
-const EVERYTHING = [...TICKETS, deviceKeys.all, ciKeys.all, searchKeys.all, healthKeys.all];
+const EVERYTHING = [
+  ...TICKETS,
+  deviceKeys.all,
+  ciKeys.all,
+  searchKeys.all,
+  healthKeys.all,
+  // Not what its add-ons are: only people change those, and looking costs SysAid a request.
+  connectionKeys.list(),
+];
 
 const KEYS_BY_ENTITY: Readonly<Record<string, readonly Key[]>> = {
   ticket: TICKETS,
