@@ -11,6 +11,7 @@ export const PROBLEMS = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  too_large: 413,
   rate_limited: 429,
   internal: 500,
   source_misunderstood: 502,

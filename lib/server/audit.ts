@@ -1,5 +1,4 @@
 import "server-only";
-import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Actor } from "./api/route";
 import { log } from "./log";
@@ -20,7 +19,7 @@ import {
  */
 export async function audited<Result>(
   actor: Pick<Actor, "runtime" | "viewer" | "requestId">,
-  act: { operation: string; source: Source; target: Ref; detail: Record<string, unknown> },
+  act: { operation: string; source: Source; target: string | null; detail: Record<string, unknown> },
   run: () => Promise<Result>,
 ): Promise<Result> {
   const { operation, source, target, detail } = act;

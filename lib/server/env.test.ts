@@ -49,6 +49,8 @@ test("a server without a source is a server", () => {
     authUrl: null,
     syncEnabled: true,
     logLevel: "info",
+    uploadMaxBytes: 200 * 1024 * 1024,
+    allowBulk: false,
     gallery: false,
   });
 });

@@ -16,6 +16,10 @@ export interface Settings {
   authUrl: string | null;
   syncEnabled: boolean;
   logLevel: string;
+  /** Largest body that the proxy carries to a source. */
+  uploadMaxBytes: number;
+  /** Lets one proxied call delete several records, or run a script on all machines. */
+  allowBulk: boolean;
   /** Shows the gallery of primitives; never set in production. */
   gallery: boolean;
 }
@@ -92,6 +96,12 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   if (!["true", "false"].includes(syncEnabled)) faults.push("SYNC_ENABLED must be true or false");
   const logLevel = read("LOG_LEVEL") ?? "info";
   if (!LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LEVELS.join(", ")}`);
+  const uploadMaxMb = Number(read("UPLOAD_MAX_MB") ?? "200");
+  if (!Number.isInteger(uploadMaxMb) || uploadMaxMb < 1 || uploadMaxMb > 10_000) {
+    faults.push("UPLOAD_MAX_MB must be a whole number of megabytes from 1 to 10000");
+  }
+  const allowBulk = read("ALLOW_BULK") ?? "false";
+  if (!["true", "false"].includes(allowBulk)) faults.push("ALLOW_BULK must be true or false");
   const authUrl = url("AUTH_URL");
 
   if (faults.length > 0) throw new SettingsError(faults);
@@ -108,6 +118,8 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     authUrl,
     syncEnabled: syncEnabled === "true",
     logLevel,
+    uploadMaxBytes: uploadMaxMb * 1024 * 1024,
+    allowBulk: allowBulk === "true",
     gallery: read("SIGHTLINE_GALLERY") === "1",
   };
 }

@@ -59,6 +59,27 @@ export class TooMany extends KnownError {
   }
 }
 
+/** It contradicts what stands. The message says what, and what to do instead. */
+export class Conflict extends KnownError {
+  static override readonly brand = "Conflict";
+  constructor(message: string) {
+    super(message);
+  }
+}
+
+/** A body is larger than this server carries. */
+export class TooLarge extends KnownError {
+  static override readonly brand = "TooLarge";
+  constructor(maxBytes: number) {
+    super(`This is too large: at most ${describeSize(maxBytes)} can be sent at once.`);
+  }
+}
+
+function describeSize(bytes: number): string {
+  const mb = bytes / (1024 * 1024);
+  return mb >= 1 ? `${Math.floor(mb)} MB` : `${Math.floor(bytes / 1024)} kB`;
+}
+
 /** The source is not configured on this server. */
 export class SourceNotConfigured extends KnownError {
   static override readonly brand = "SourceNotConfigured";

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { Problem, type ProblemCode } from "@/lib/contracts/problem";
 import {
   BadRequest,
+  Conflict,
   Forbidden,
   NotFound,
   NotReady,
   NotSignedIn,
   SourceNotConfigured,
   SourceSignInNeeded,
+  TooLarge,
   TooMany,
 } from "../failures";
 import {
@@ -42,6 +44,8 @@ const CASES: [string, unknown, ProblemCode, number][] = [
     503,
   ],
   ["a source without a sign-in", new SourceSignInNeeded("kace"), "source_sign_in_needed", 403],
+  ["what contradicts what stands", new Conflict("It is so already."), "conflict", 409],
+  ["a body that is too large", new TooLarge(200 * 1024 * 1024), "too_large", 413],
   ["an index that is not open", new NotReady(cause), "not_ready", 503],
   ["too many tries", new TooMany("Wait 4 s.", NOW + 3_500), "rate_limited", 429],
   ["a refusal before sending", new UpstreamRefusal("kace", "No text."), "source_refused", 422],

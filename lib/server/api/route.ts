@@ -8,6 +8,7 @@ import {
   requireViewer,
   viewerOf,
 } from "@/lib/server/auth/viewer";
+import type { ProblemCode } from "@/lib/contracts/problem";
 import type { Viewer } from "@/lib/domain/viewer";
 import { BadRequest, Forbidden, NotFound, NotSignedIn } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
@@ -27,7 +28,10 @@ export interface Actor {
 
 /** Parts of the address, decoded; every one that a route's folder names is there. */
 export type Params = Record<string, string | undefined>;
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+export type Handler<RouteParams = Params> = (
+  request: Request,
+  context: { params: Promise<RouteParams> },
+) => Promise<Response>;
 
 interface Route<Result extends z.ZodType> {
   /** Named in logs and in the audit, such as `tickets.list`. */
@@ -113,11 +117,15 @@ export function openWriteRoute<Body extends z.ZodType, Result extends z.ZodType>
   });
 }
 
-/** The outermost ring of every route: request id, problem, log line, no caching. Also for routes with their own answer. */
-export function handle(
+/**
+ * The outermost ring of every route: request id, problem, log line, no caching. Also for routes with their own answer.
+ * @param statusFor which HTTP status a failure gets, where it does not follow from the problem's code
+ */
+export function handle<RouteParams = Params>(
   operation: string,
-  run: (request: Request, params: Params, requestId: string) => Promise<unknown>,
-): Handler {
+  run: (request: Request, params: RouteParams, requestId: string) => Promise<unknown>,
+  statusFor: StatusFor = (_error, code) => statusOf(code),
+): Handler<RouteParams> {
   return async (request, context) => {
     const requestId = randomUUID();
     const startedAt = performance.now();
@@ -129,10 +137,13 @@ export function handle(
       if (request.signal.aborted) {
         return new Response(null, { status: 499, headers: headersFor(requestId) });
       }
-      return problemResponse(error, { operation, requestId, ms: performance.now() - startedAt });
+      const ms = performance.now() - startedAt;
+      return problemResponse(error, { operation, requestId, ms }, statusFor);
     }
   };
 }
+
+type StatusFor = (error: unknown, code: ProblemCode) => number;
 
 async function actorOf(
   request: Request,
@@ -161,9 +172,10 @@ function checked<Result extends z.ZodType>(
 function problemResponse(
   error: unknown,
   facts: { operation: string; requestId: string; ms: number },
+  statusFor: StatusFor,
 ): Response {
   const problem = toProblem(error, facts.requestId, Date.now());
-  const status = statusOf(problem.code);
+  const status = statusFor(error, problem.code);
   const line = { ...facts, ms: Math.round(facts.ms), code: problem.code, source: problem.source };
   if (problem.code === "internal") log.error({ ...line, err: error }, "request failed");
   else if (error instanceof UpstreamShapeError) {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { CookieJar } from "tough-cookie";
+import PQueue from "p-queue";
 import { Agent, fetch } from "undici";
 import type { Source } from "@/lib/domain/source";
 import {
@@ -22,8 +23,10 @@ import { type Clock, systemClock } from "./clock";
 import { type ClockEstimate, createClockSkew } from "./clock-skew";
 import { joinUrl } from "./origin";
 import { retryDelayMs } from "./retry";
+import { type StreamRequest, type StreamWay, type StreamedAnswer, openStream } from "./stream";
 
 export type { GatewayResponse } from "./answer";
+export type { StreamRequest, StreamedAnswer } from "./stream";
 
 export interface GatewayOptions {
   source: Source;
@@ -83,10 +86,22 @@ export interface Gateway {
    *   UpstreamShapeError (answer too large), UnsafePathError, or the signal's reason
    */
   send(request: GatewayRequest): Promise<GatewayResponse>;
+  /**
+   * Sends one request with streams for bodies, under the same budget and breaker. Resolves at the head of an answer
+   * below 400, redirects included.
+   * @throws as `send` does, and unchanged what reading the request's body throws
+   */
+  stream(request: StreamRequest): Promise<StreamedAnswer>;
   condition(): GatewayCondition;
   /** Ends idle connections; for tests and shutdown. */
   close(): Promise<void>;
 }
+
+/** What both kinds of request say of their turn. */
+type Turn = Pick<
+  GatewayRequest,
+  "operation" | "priority" | "signal" | "idempotent" | "tooManyPausesAll"
+>;
 
 const TIMEOUT_MS = {
   person: 15_000,
@@ -95,6 +110,10 @@ const TIMEOUT_MS = {
   sweep: 60_000,
 } satisfies Record<Priority, number>;
 const TOO_MANY_PAUSE_MS = 5_000;
+/** Files under way at once. A slow line holds one for minutes, so they do not take the budget's slots. */
+const FILES_MAX = 6;
+
+const JSON_TYPE = { "content-type": "application/json; charset=UTF-8" };
 
 // A Referer changes the role at one upstream; the others have no business in a server's request either.
 const NEVER_SENT = ["cookie", "host", "origin", "referer"];
@@ -121,7 +140,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       const sentAt = clock.now();
       const raw = await fetch(url, {
         method: request.method,
-        headers: await headersOf(request, url, options.userAgent ?? "Sightline"),
+        headers: {
+          ...(await headersOf(request, url, options.userAgent ?? "Sightline")),
+          ...(request.body === undefined ? {} : JSON_TYPE),
+        },
         body: request.body === undefined ? null : JSON.stringify(request.body),
         redirect: "manual",
         dispatcher: agent,
@@ -147,7 +169,35 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   };
 
-  const pauseAfterTooMany = (error: unknown, request: GatewayRequest) => {
+  const files = new PQueue({ concurrency: FILES_MAX });
+  const open = async (request: StreamRequest, url: URL, onEnd: () => void) => {
+    const headers = await headersOf(request, url, options.userAgent ?? "Sightline");
+    const sentAt = clock.now();
+    const onHead: StreamWay["onHead"] = async (head) => {
+      const [date, age] = [head.headers.get("date"), head.headers.get("age")];
+      skew.note({ date, age, sentAt, receivedAt: clock.now() });
+      await keepCookies(request.jar, head.setCookies, url);
+    };
+    const { now } = clock;
+    return openStream({ source, dispatcher: agent, url, headers, onHead, onEnd, now }, request);
+  };
+  /** Small calls hold a slot of the budget until the head of the answer; files hold a place of their own to the end. */
+  const openInTurn = async (request: StreamRequest, url: URL): Promise<StreamedAnswer> => {
+    const { operation, signal } = request;
+    const task = (onEnd: () => void) => breaker.run(operation, () => open(request, url, onEnd));
+    if (!request.isLarge) return budget.run(request, () => task(() => undefined));
+    const release = await takePlace(files, signal);
+    try {
+      // Counted like every other request, before it is sent.
+      await budget.run(request, async () => undefined);
+      return await task(release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+
+  const pauseAfterTooMany = (error: unknown, request: Turn) => {
     if (!(error instanceof UpstreamHttpError) || error.status !== 429) return;
     budget.noteTooMany();
     if (request.tooManyPausesAll === false) return;
@@ -155,22 +205,30 @@ export function createGateway(options: GatewayOptions): Gateway {
     budget.block(clock.now() + pauseMs);
   };
 
+  const persist = async <Result>(request: Turn, task: () => Promise<Result>): Promise<Result> => {
+    for (let next = 1; ; next++) {
+      try {
+        breaker.check(request.operation);
+        return await task();
+      } catch (error) {
+        pauseAfterTooMany(error, request);
+        const delayMs = retryDelayMs(error, { idempotent: request.idempotent, next });
+        if (delayMs === undefined) throw error;
+        await clock.wait(delayMs, request.signal);
+      }
+    }
+  };
+
   return {
     async send(request) {
       const url = joinUrl(options.baseUrl, request.path, request.query);
-      for (let next = 1; ; next++) {
-        try {
-          breaker.check(request.operation);
-          return await budget.run(request, () =>
-            breaker.run(request.operation, () => attempt(request, url)),
-          );
-        } catch (error) {
-          pauseAfterTooMany(error, request);
-          const delayMs = retryDelayMs(error, { idempotent: request.idempotent, next });
-          if (delayMs === undefined) throw error;
-          await clock.wait(delayMs, request.signal);
-        }
-      }
+      const sendOnce = () => breaker.run(request.operation, () => attempt(request, url));
+      return persist(request, () => budget.run(request, sendOnce));
+    },
+    async stream(request) {
+      const url = joinUrl(options.baseUrl, request.path, request.query);
+      const idempotent = request.idempotent && request.body === null;
+      return persist({ ...request, idempotent }, () => openInTurn(request, url));
     },
     condition: () => ({
       ...budget.condition(),
@@ -181,8 +239,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
+/** Waits for a place; gives what frees it, which may be called more than once. */
+function takePlace(places: PQueue, signal: AbortSignal | undefined): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const hold = () => new Promise<void>((release) => resolve(release));
+    places.add(hold, { signal }).catch(reject);
+  });
+}
+
 async function headersOf(
-  request: GatewayRequest,
+  request: Pick<GatewayRequest, "headers" | "jar">,
   url: URL,
   userAgent: string,
 ): Promise<Record<string, string>> {
@@ -191,7 +257,6 @@ async function headersOf(
     const lower = name.toLowerCase();
     if (!NEVER_SENT.includes(lower)) headers[lower] = value;
   }
-  if (request.body !== undefined) headers["content-type"] = "application/json; charset=UTF-8";
   const cookies = await request.jar.getCookieString(url.href);
   if (cookies) headers["cookie"] = cookies;
   return headers;

@@ -4,9 +4,11 @@ import { createGateway } from "@/lib/server/http/gateway";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { KaceSettings, Upstream } from "@/lib/server/upstream/port";
 import { createActor } from "./actor";
+import { createCarry } from "./carry";
 import { type Send, createSend } from "./client";
 import { createClockSource, createNameSource } from "./lookups";
 import { createExaminer } from "./examine";
+import { KACE_OPERATIONS } from "./operations";
 import { createReader } from "./reader";
 import { createServiceSend } from "./service-session";
 import { fingerprintOf, packSession, unpackSession } from "./session";
@@ -27,6 +29,8 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
 
   return {
     source: "kace",
+    operations: KACE_OPERATIONS,
+    carry: createCarry(gateway),
     signIn(credentials, call) {
       const organization = credentials.organization ?? settings.organization;
       const asked = { ...credentials, ...(organization === null ? {} : { organization }) };

@@ -49,6 +49,10 @@ export interface Input {
 export interface SysaidClient {
   clock: Clock;
   gateway: Gateway;
+  /** The catalogue as the settings make it. */
+  operations: readonly SysaidOperation[];
+  /** The sign-ins that are left: whatever sends one asks here. */
+  signIns: SignIns;
   /**
    * Signs in with a jar of its own.
    * @throws UpstreamBusyError when sign-ins are used up, with the moment to try again
@@ -106,6 +110,8 @@ export function createSysaidClient(
   return {
     clock,
     gateway,
+    operations,
+    signIns,
     version: () => version,
     send,
     signIn: (credentials, call) =>

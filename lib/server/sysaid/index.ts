@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/server/http/clock";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { SysaidSettings, Upstream } from "@/lib/server/upstream/port";
 import { createActor, createReader } from "./actor";
+import { createCarry } from "./carry";
 import { createSysaidClient } from "./client";
 import { createExaminer } from "./examine";
 import { createKnowledge } from "./knowledge";
@@ -22,6 +23,8 @@ export function createSysaidUpstream(
   const knowledge = createKnowledge(client.clock);
   return {
     source: "sysaid",
+    operations: client.operations,
+    carry: createCarry(client),
     signIn: (credentials, call) => client.signIn(credentials, call),
     async verifySecondFactor() {
       throw new UpstreamRefusal("sysaid", "SysAid asks for no second factor.");

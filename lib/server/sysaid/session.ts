@@ -41,7 +41,7 @@ export function createViewerCaller(
 }
 
 // Names and values only: the jar's own text also tells when each cookie was last used.
-function cookiesOf(jar: CookieJar): string {
+export function cookiesOf(jar: CookieJar): string {
   const cookies = jar.serializeSync()?.cookies ?? [];
   return cookies.map(({ key, value, path }) => `${key}=${value};${path}`).join("\n");
 }

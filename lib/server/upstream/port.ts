@@ -8,6 +8,7 @@ import type { SoftwareInstall, SoftwareTitle } from "@/lib/domain/software";
 import type { Source } from "@/lib/domain/source";
 import type { Ticket, TicketEvent } from "@/lib/domain/ticket";
 import type { ViewerAccount } from "@/lib/domain/viewer";
+import type { OperationRow } from "./operation";
 
 // What the rest of the server knows of an upstream. lib/server/kace and lib/server/sysaid each give
 // one Upstream; use-cases and sync never name a vendor. All methods may throw the errors of ./errors.
@@ -146,9 +147,40 @@ export interface UpstreamCondition {
   clock: { skewMs: number; uncertaintyMs: number; at: number } | null;
 }
 
+/** One operation on its way through. Nothing of it is understood but what its row says. */
+export interface Carriage {
+  row: OperationRow;
+  /** Encoded, below the configured address. */
+  path: string;
+  /** Encoded, without "?". */
+  query: string;
+  /** Of the caller, as far as a source may hear of them. */
+  headers: Record<string, string>;
+  body: ReadableStream<Uint8Array> | null;
+  /** Whose it is; `null` goes with an empty session that is thrown away afterwards. */
+  session: UpstreamSession | null;
+  /** Receives the session when the source renewed it. */
+  onChange?: (session: UpstreamSession) => void;
+}
+
+/** An answer below 400, its body still to come. `body` must be read to its end or cancelled. */
+export interface CarriedAnswer {
+  status: number;
+  headers: { get(name: string): string | null };
+  body: ReadableStream<Uint8Array> | null;
+}
+
 /** One configured upstream. */
 export interface Upstream {
   source: Source;
+  /** Everything that the source's documents offer. Nothing else is ever carried. */
+  operations: readonly OperationRow[];
+  /**
+   * Carries one operation with streams for bodies, once. Nothing of the source's own headers is left out of the
+   * answer: the caller chooses what goes on.
+   * @throws UpstreamAuthError also when a sign-in page comes in place of an answer; what reading the body throws
+   */
+  carry(carriage: Carriage, call: Call): Promise<CarriedAnswer>;
   signIn(credentials: Credentials, call: Call): Promise<SignInResult>;
   /** Completes a sign-in that answered `second_factor`. */
   verifySecondFactor(session: UpstreamSession, code: string, call: Call): Promise<SignInResult>;
