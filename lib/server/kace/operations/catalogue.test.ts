@@ -127,7 +127,6 @@ test("a path built from a row and any values leads back to the row and the value
 test("what reads is a GET, but for sessions and the one query that asks in its body", () => {
   const odd = KACE_OPERATIONS.filter((row) => row.reads !== (row.method === "GET"));
   expect(odd.map((row) => row.id).sort()).toEqual([
-    "security.auth_result",
     "security.logout",
     "security.saml_login",
     "tickets.stats",
@@ -165,8 +164,6 @@ test("what opens, ends or switches a session is marked so", () => {
   ]);
   expect(Object.fromEntries(effects)).toEqual({
     "kkmp.login": "opens",
-    "kkmp.login_user": "opens",
-    "security.auth_result": "opens",
     "security.login": "opens",
     "security.saml_login": "opens",
     "security.verify_2factor": "opens",

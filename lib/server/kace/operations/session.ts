@@ -1,7 +1,8 @@
 import "server-only";
+import { z } from "zod";
 import * as body from "./bodies";
 import { createRows, json, query } from "./rows";
-import { NOTHING, WRITTEN, list, rows } from "./schema";
+import { NOTHING, WRITTEN, list, one, rows } from "./schema";
 import * as shape from "./shapes";
 
 const { get, post } = createRows("ams");
@@ -19,9 +20,9 @@ export const SESSION = [
     ...NOTHING,
   }),
   post("kkmp.login_user", "/ams/shared/api/kkmp/login_user", {
-    title: "Sign the current account in to a linked appliance",
-    ...OPENS,
-    ...NOTHING,
+    title: "Get what the current account needs to sign in to a linked appliance",
+    right: "everyone",
+    ...one(z.looseObject({})),
   }),
   get("organizations.list", "/ams/shared/api/organizations", {
     title: "List the organisations of the appliance",
@@ -30,7 +31,6 @@ export const SESSION = [
   }),
   get("security.auth_result", "/ams/shared/api/security/authResult", {
     title: "Fetch the outcome of a SAML sign-in of the mobile app",
-    ...OPENS,
     ...NOTHING,
   }),
   post("security.login", "/ams/shared/api/security/login", {

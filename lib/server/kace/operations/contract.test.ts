@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { createMatcher } from "@/lib/server/upstream/match-operation";
+import type { Upstream, UpstreamSession } from "@/lib/server/upstream/port";
+import { startAppliance } from "@/simulators/appliance/serve";
+import { type DemoAccount, generateCompany } from "@/simulators/fleet";
+import { createKaceSimulator } from "@/simulators/kace/simulator";
+import { createKaceUpstream } from "../index";
+import { EXAMPLES, type Example, type Finder } from "./examples";
+import { KACE_OPERATIONS, type OperationId, fillPath, operationOf } from "./index";
+import { WRITTEN } from "./schema";
+
+// The contract of every operation: the client's own way to the appliance, the appliance as it is known, and the answer
+// as the row says that it is.
+
+const company = generateCompany({
+  seed: 7,
+  devices: 120,
+  tickets: 200,
+  cis: 10,
+  now: Date.UTC(2026, 9, 25, 12),
+});
+const SETTINGS = { archivedDevices: "works", organizations: 2, isLinked: true } as const;
+const administrator = signInOf("administrator");
+const { app, control } = createKaceSimulator({
+  company,
+  settings: { ...SETTINGS, samlUser: administrator.userName },
+});
+const call = { priority: "person" } as const;
+
+let appliance: Awaited<ReturnType<typeof startAppliance>>;
+let kace: Upstream;
+beforeAll(async () => {
+  appliance = await startAppliance({ app });
+  const { userName: serviceUser, password: servicePassword } = signInOf("service");
+  kace = createKaceUpstream({
+    url: appliance.url,
+    serviceUser,
+    servicePassword,
+    ca: null,
+    organization: null,
+    timeZone: null,
+  });
+});
+afterAll(() => appliance.close());
+afterEach(() => control.reset());
+
+function signInOf(role: DemoAccount["role"]) {
+  const account = company.accounts.find((one) => one.role === role);
+  if (!account?.kace) throw new Error(`${role} has no account`);
+  return account.kace;
+}
+
+async function sessionOf(role: DemoAccount["role"]): Promise<UpstreamSession> {
+  const { userName, password } = signInOf(role);
+  const result = await kace.signIn({ userName, password }, call);
+  if (result.outcome === "refused") throw new Error(`${role} is refused`);
+  return result.session;
+}
+
+/** What came back, and what the row's schema made of it. */
+interface Answered {
+  bytes: Uint8Array;
+  parsed: unknown;
+}
+
+async function send(
+  session: UpstreamSession,
+  id: OperationId,
+  { path = {}, query = {}, json, form }: Example,
+): Promise<Answered> {
+  const row = operationOf(id);
+  const body = form ? toForm(form) : json === undefined ? null : JSON.stringify(json);
+  const request = new Request("http://form.example", { method: "POST", body });
+  const type = request.headers.get("content-type");
+  const headers: Record<string, string> =
+    body === null ? {} : { "content-type": form ? String(type) : "application/json" };
+  const pairs = Object.entries(query).map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
+  const answer = await kace.carry(
+    {
+      row,
+      path: fillPath(row, path),
+      query: pairs.join("&"),
+      headers,
+      body: request.body,
+      session,
+    },
+    call,
+  );
+  const bytes = new Uint8Array(await new Response(answer.body).arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
+  if (row.answer.kind !== "json") return { bytes, parsed: null };
+  return { bytes, parsed: row.answer.schema.parse(text === "" ? "" : JSON.parse(text)) };
+}
+
+function toForm(parts: NonNullable<Example["form"]>): FormData {
+  const form = new FormData();
+  for (const { name, text, fileName } of parts) {
+    if (fileName === undefined) form.set(name, text);
+    else form.set(name, new Blob([text], { type: "text/plain" }), fileName);
+  }
+  return form;
+}
+
+const Row = z.record(z.string(), z.unknown());
+function findAs(session: UpstreamSession): Finder {
+  return {
+    async rows(id, example = {}) {
+      const { parsed } = await send(session, id, example);
+      if (typeof parsed === "number") return [{ value: parsed }];
+      if (Array.isArray(parsed)) return z.array(Row).parse(parsed);
+      const body = Row.parse(parsed);
+      const { collection } = operationOf(id);
+      return collection === undefined ? [body] : z.array(Row).parse(body[collection] ?? []);
+    },
+    async write(id, example) {
+      const { parsed } = await send(session, id, example);
+      const { IDs } = z.looseObject({ IDs: z.array(z.number()).min(1) }).parse(parsed);
+      return IDs[0] ?? 0;
+    },
+    account: { ...administrator, code: signInOf("secondFactor").secondFactorCode ?? "" },
+  };
+}
+
+test.each(KACE_OPERATIONS.map((row) => row.id))("%s is answered as its row says", async (id) => {
+  const row = operationOf(id);
+  const isHalfWay = id === "security.verify_2factor";
+  const session = await sessionOf(isHalfWay ? "secondFactor" : "administrator");
+  const example = await EXAMPLES[id](findAs(session));
+
+  // The example itself keeps to the row.
+  expect(createMatcher(KACE_OPERATIONS)(row.method, fillPath(row, example.path))?.row).toBe(row);
+  const known = row.query.map(({ name }) => name);
+  const needed = row.query.filter(({ required }) => required).map(({ name }) => name);
+  const given = Object.keys(example.query ?? {});
+  expect(given.filter((name) => !known.includes(name))).toEqual([]);
+  expect(needed.filter((name) => !given.includes(name))).toEqual([]);
+  if (row.body.kind === "json" && example.json !== undefined) row.body.schema.parse(example.json);
+  expect(row.body.kind === "none").toBe(example.json === undefined && example.form === undefined);
+
+  const { bytes, parsed } = await send(session, id, example);
+  if (row.answer === WRITTEN.answer) expect(parsed).toMatchObject({ Result: "Success" });
+  if (row.answer.kind === "binary") expect(bytes.byteLength).toBeGreaterThan(0);
+  if (row.collection !== undefined) {
+    const held = Row.parse(parsed)[row.collection];
+    expect(z.array(z.unknown()).min(1).safeParse(held).success, "it answers rows").toBe(true);
+  }
+});
