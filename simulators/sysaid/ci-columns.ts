@@ -1,5 +1,5 @@
-import type { SysaidCi } from "../fleet/model";
 import { captionOfTime } from "./captions";
+import type { StoredCi } from "./ci-store";
 import type { InfoValue, Selection } from "./info";
 import type { ColumnType } from "./record-columns";
 import type { World } from "./world";
@@ -10,25 +10,31 @@ export interface CiColumn {
   caption: string;
   type: ColumnType;
   isMandatory: boolean;
-  value(ci: SysaidCi, world: World): InfoValue;
-  captionOf(ci: SysaidCi, world: World): string;
+  value(ci: StoredCi, world: World): InfoValue;
+  captionOf(ci: StoredCi, world: World): string;
 }
 
-type Read<Value> = (ci: SysaidCi, world: World) => Value;
+type Read<Value> = (ci: StoredCi, world: World) => Value;
 
 type Head = Pick<CiColumn, "key" | "caption" | "type">;
 
 function column(
   { key, caption, type }: Head,
-  value: Read<InfoValue>,
-  captionOf: Read<string> = (ci, world) => String(value(ci, world) ?? ""),
+  read: Read<InfoValue>,
+  say: Read<string> = (ci, world) => String(read(ci, world) ?? ""),
 ): CiColumn {
+  const written = (ci: StoredCi) => ci.extra?.[key];
   return {
     key,
     caption,
     type,
-    value,
-    captionOf,
+    value: (ci, world) => written(ci) ?? read(ci, world),
+    captionOf(ci, world) {
+      const value = written(ci);
+      if (value === undefined || value === null) return say(ci, world);
+      if (type !== "date") return String(value);
+      return captionOfTime(Number(value), world.settings().timeZone);
+    },
     isMandatory: key === "ci_name" || key === "ci_type",
   };
 }
@@ -86,7 +92,7 @@ export const CI_VIEWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A CI as lists and forms tell it, in the form of the document's return values. */
-export function ciRow(ci: SysaidCi, selection: Selection, world: World) {
+export function ciRow(ci: StoredCi, selection: Selection, world: World) {
   const columns = CI_COLUMNS.filter(({ key }) => selection === null || selection.has(key));
   const info = columns.map((one) => ({
     key: one.key,

@@ -27,8 +27,8 @@ export function readWantedRelations(body: unknown): WantedRelation[] {
   return read.data.map(({ dest, ciRelationType }) => ({ dest, type: ciRelationType }));
 }
 
-export function createCiRelations({ sysaid }: Company): CiRelations {
-  const ciIds = new Set(sysaid.cis.map(({ id }) => id));
+/** @param isCi whether a CI of this id exists by now */
+export function createCiRelations({ sysaid }: Company, isCi: (id: number) => boolean): CiRelations {
   const typeIds = new Set(sysaid.relationTypes.map(({ id }) => id));
   let bySource = new Map<number, SysaidCiRelation[]>();
   const of = (src: number) => bySource.get(src) ?? [];
@@ -48,7 +48,7 @@ export function createCiRelations({ sysaid }: Company): CiRelations {
     add(src, wanted) {
       const complaints: string[] = [];
       for (const one of wanted) {
-        if (!ciIds.has(one.dest)) complaints.push(`Ci:${src} Invalid CI id ${one.dest}`);
+        if (!isCi(one.dest)) complaints.push(`Ci:${src} Invalid CI id ${one.dest}`);
         else if (!typeIds.has(one.type)) {
           complaints.push(`Ci:${src} Invalid CI Relation type ${one.type}`);
         } else if (!of(src).some((relation) => isSame(relation, one))) {

@@ -6,11 +6,16 @@ import { createControl } from "../appliance/control";
 import type { ApplianceContext, ApplianceEnv } from "../appliance/environment";
 import type { FaultOrder } from "../appliance/faults";
 import type { Company } from "../fleet/model";
+import { createActionItems } from "./action-items";
+import { actionRoutes } from "./action-routes";
+import { addonRoutes } from "./addon-routes";
+import { createAddons } from "./addons";
 import { answer, answerError, readBody } from "./answers";
 import { ApiError } from "./api-error";
 import { assetRoutes } from "./asset-routes";
 import { createCiRelations } from "./ci-relations";
 import { ciRoutes } from "./ci-routes";
+import { createCiStore } from "./ci-store";
 import { createDirectory, type Member } from "./directory";
 import { fileRoutes, photoRoutes, webFileRoute } from "./file-routes";
 import { createFiles } from "./files";
@@ -42,7 +47,9 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
   const { company } = options;
   const directory = createDirectory(company);
   const records = createRecordStore(company, directory);
-  const relations = createCiRelations(company);
+  const cis = createCiStore(company);
+  const relations = createCiRelations(company, (id) => cis.get(id) !== undefined);
+  const addons = createAddons();
   const files = createFiles();
   const initial = { ...defaultSettings(company.kace.timeZone), ...options.settings };
   const control = createControl({
@@ -58,13 +65,17 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
     reset: () => {
       sessions.reset();
       records.reset();
+      cis.reset();
       relations.reset();
+      addons.reset();
       files.reset();
+      actions.reset();
     },
   });
   const sessions = createSessions(directory, control.clock, control.settings);
   const world: World = {
     ...createWorld(company, directory, control.clock, control.settings),
+    ciName: (id) => cis.get(id)?.name ?? "",
     photoOf: files.photoOf,
   };
   const callers = new WeakMap<Request, Member>();
@@ -75,7 +86,9 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
   };
 
   const access = createRecordAccess(world, records, callerOf);
-  const stores = { records, files, access };
+  const actions = createActionItems(world, records);
+  const addonApp = addonRoutes(world, addons, callerOf);
+  const stores = { records, files, access, actions };
 
   const app = new Hono<ApplianceEnv>();
   control.mount(app);
@@ -91,9 +104,13 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
     .route("/list", listRoutes(world, callerOf))
     .route("/sr", recordRoutes(world, stores))
     .route("/sr", recordPartRoutes(world, stores))
+    .route("/action", actionRoutes(world, stores))
+    .route("/addons", addonApp)
+    // The document's samples of writes spell it so.
+    .route("/addon", addonApp)
     .route("/file", fileRoutes(files, access))
     .route("/asset", assetRoutes(world, callerOf))
-    .route("/ci", ciRoutes(world, relations, callerOf))
+    .route("/ci", ciRoutes(world, { cis, relations, addons }, callerOf))
     .all("*", (c) => c.html(NOT_FOUND_PAGE, 404));
   app.route("/api/v1", api);
   app.get("/Login.jsp", (c) => c.html(LOGIN_PAGE));

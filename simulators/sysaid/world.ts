@@ -30,7 +30,7 @@ export function createWorld(
   directory: Directory,
   clock: Clock,
   settings: () => SysaidSimulatorSettings,
-): World {
+): Omit<World, "ciName" | "photoOf"> {
   const lists = collectLists(company);
   const captions = new Map<string, Map<string, string>>();
   const ids = new Map<string, Map<string, number>>();
@@ -43,7 +43,6 @@ export function createWorld(
     classes.set(Number(id), valueClass ?? 0);
   }
   const assetNames = new Map(company.sysaid.assets.map(({ id, name }) => [id, name]));
-  const ciNames = new Map(company.sysaid.cis.map(({ id, name }) => [id, name]));
   return {
     company,
     directory,
@@ -54,8 +53,6 @@ export function createWorld(
     statusClass: (status) => classes.get(status) ?? 0,
     userCaption: (id) => directory.byId(id)?.user.displayName ?? "",
     assetName: (id) => assetNames.get(id) ?? "",
-    ciName: (id) => ciNames.get(id) ?? "",
-    photoOf: () => null,
     listValues: (listId) => lists.get(listId),
   };
 }
