@@ -188,7 +188,7 @@ function ticketOf(id: number): KaceTicket {
     modifiedAt: createdAt + 2 * HOUR_MS,
     dueAt: id % 3 === 0 ? null : createdAt + 72 * HOUR_MS,
     isManualDueDate: false,
-    approval: id === 3 ? "pending" : "",
+    approval: id === 3 || id === 4 ? "pending" : "",
     custom: { 1: `Room ${id}` },
     steps: [
       step("created", "", { at: createdAt }),

@@ -17,6 +17,8 @@ export interface WorkRow {
   at: number;
   note: string;
   minutes: number;
+  /** Time to be added to what the clock says, or taken from it. */
+  adjustmentHours?: number;
 }
 
 /** Changes and work of tickets: those of the company, read when asked for, and those written since. */

@@ -198,7 +198,7 @@ export function workEntity(store: Store, user: Entity<UserRow>): Entity<WorkRow>
       WORK_MORE.text("note", (row) => row.note),
       WORK_MORE.date("start", (row) => store.time.format(row.at)),
       WORK_MORE.date("stop", (row) => store.time.format(row.at + row.minutes * 60_000)),
-      WORK_MORE.text("adjustment_hours", () => "0.00"),
+      WORK_MORE.text("adjustment_hours", (row) => (row.adjustmentHours ?? 0).toFixed(2)),
       ...blanks("standard", ["voided_by"], 0),
     ],
     relations: [

@@ -49,6 +49,7 @@ const workSchema = z.looseObject({
         note: z.string().default(""),
         start: z.string().optional(),
         stop: z.string().optional(),
+        adjustment_hours: z.union([z.number(), z.string().transform(Number)]).optional(),
       }),
     )
     .min(1),
@@ -61,7 +62,7 @@ async function addWork(c: ApplianceContext, desk: Desk, now: number): Promise<Re
   const body = workSchema.safeParse(await readJson(c));
   if (!body.success) throw new KaceWriteRefusal(400, "Invalid work data.");
   const { history, tickets, time } = desk.store;
-  const IDs = body.data.Work.map(({ note, start, stop }) => {
+  const IDs = body.data.Work.map(({ note, start, stop, adjustment_hours }) => {
     const at = time.parse(start ?? "") ?? now;
     const minutes = Math.max(0, Math.round(((time.parse(stop ?? "") ?? at) - at) / 60_000));
     return history.addWork({
@@ -70,6 +71,7 @@ async function addWork(c: ApplianceContext, desk: Desk, now: number): Promise<Re
       at,
       note,
       minutes,
+      adjustmentHours: Number.isFinite(adjustment_hours) ? adjustment_hours : 0,
     });
   });
   tickets.put({ ...ticket, modifiedAt: now });

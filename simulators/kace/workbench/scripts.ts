@@ -4,23 +4,23 @@ import type { ScriptPlan } from "../../fleet/templates/scripts";
 import { createTable, type Table } from "../table";
 import { textFile, type StoredFile } from "../uploads/file-shelf";
 
-const wholeNumber = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^-?\d+$/)
-    .transform(Number),
-]);
-const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
-const anyObject = z.record(z.string(), z.unknown());
+/** What is left out may also be said to be null. */
+const given = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => value ?? undefined, schema.optional());
+const digits = z.string().regex(/^-?\d+$/);
+const truth = z.enum(["true", "false"]).transform((word) => word === "true");
+const wholeNumber = given(z.union([z.int(), digits.transform(Number)]));
+const flag = given(z.union([z.boolean(), truth]));
+const text = given(z.string());
+const anyList = given(z.array(z.unknown()));
 
-const stepSchema = z.object({ id: wholeNumber.optional(), params: anyObject.optional() });
-const steps = z.array(stepSchema).optional();
+const stepSchema = z.object({ id: wholeNumber, params: z.unknown() });
+const steps = given(z.array(stepSchema));
 
 /** What a task's body may hold, after the reference's TaskDTO; its order is the appliance's to give. */
 export const taskSchema = z.object({
-  attempts: wholeNumber.optional(),
-  onFailure: z.string().optional(),
+  attempts: wholeNumber,
+  onFailure: text,
   onRemediationFailure: steps,
   onRemediationSuccess: steps,
   onVerifyFailure: steps,
@@ -32,41 +32,44 @@ export type Task = z.infer<typeof taskSchema>;
 
 /** What a script's body may hold, after the reference's ScriptShellDTO. */
 export const scriptSchema = z.object({
-  alertDialogOptions: z.array(anyObject).optional(),
-  alertDialogTimeout: wholeNumber.optional(),
-  alertDialogTimeoutAction: z.string().optional(),
-  alertEnabled: flag.optional(),
-  alertMessage: z.string().optional(),
-  alertSnoozeDuration: wholeNumber.optional(),
-  description: z.string().optional(),
-  enabled: flag.optional(),
-  fileName: z.string().optional(),
-  machines: z.array(anyObject).optional(),
-  name: z.string().trim().min(1).optional(),
-  notes: z.string().optional(),
-  osTypes: z.array(anyObject).optional(),
-  removeFiles: flag.optional(),
-  runAs: wholeNumber.optional(),
-  schedule: z.array(z.string()).optional(),
-  scheduleType: z.string().optional(),
-  scriptText: z.string().optional(),
-  status: z.string().optional(),
-  tasks: z.array(taskSchema).optional(),
-  timeout: wholeNumber.optional(),
-  type: z.string().optional(),
-  uploadFile: flag.optional(),
-  uploadFileName: z.string().optional(),
-  uploadFilePath: z.string().optional(),
+  alertDialogOptions: anyList,
+  alertDialogTimeout: wholeNumber,
+  alertDialogTimeoutAction: text,
+  alertEnabled: flag,
+  alertMessage: text,
+  alertSnoozeDuration: wholeNumber,
+  description: text,
+  enabled: flag,
+  fileName: text,
+  machines: anyList,
+  name: given(z.string().trim().min(1)),
+  notes: text,
+  osTypes: anyList,
+  removeFiles: flag,
+  runAs: wholeNumber,
+  schedule: anyList,
+  scheduleType: text,
+  scriptText: text,
+  status: text,
+  tasks: given(z.array(taskSchema)),
+  timeout: wholeNumber,
+  type: text,
+  uploadFile: flag,
+  uploadFileName: text,
+  uploadFilePath: text,
 });
 
 export type ScriptBody = z.infer<typeof scriptSchema>;
+
+/** All of a script's body, none of it left out. */
+export type WholeScript = { [Key in keyof ScriptBody]-?: NonNullable<ScriptBody[Key]> };
 
 /** A script; all that it can say about itself has a value. */
 export interface ScriptRow {
   id: number;
   /** Delivered with the appliance ("public"); the organisation's own are "private". */
   isDelivered: boolean;
-  body: Required<ScriptBody>;
+  body: WholeScript;
   dependencies: ReadonlyMap<string, StoredFile>;
 }
 
@@ -76,7 +79,7 @@ const PLATFORM_TYPES: Record<Platform, { id: number; name: string }> = {
   linux: { id: 3, name: "Linux" },
 };
 
-const BLANK: Required<ScriptBody> = {
+const BLANK: WholeScript = {
   alertDialogOptions: [],
   alertDialogTimeout: 0,
   alertDialogTimeoutAction: "",
@@ -130,17 +133,19 @@ function scriptOf(plan: ScriptPlan, id: number): ScriptRow {
 
 /** A new script of the organisation; its name must be given. */
 export function newScript(id: number, body: ScriptBody): ScriptRow {
-  return { id, isDelivered: false, dependencies: new Map(), body: { ...BLANK, ...given(body) } };
+  return { id, isDelivered: false, dependencies: new Map(), body: { ...BLANK, ...saidIn(body) } };
 }
 
 /** The script with what an update says; a list that is given replaces the one before. */
 export function updateScript(script: ScriptRow, body: ScriptBody): ScriptRow {
-  return { ...script, body: { ...script.body, ...given(body) } };
+  return { ...script, body: { ...script.body, ...saidIn(body) } };
 }
 
-function given(body: ScriptBody): Partial<Required<ScriptBody>> {
+function saidIn(body: ScriptBody): Partial<WholeScript> {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
+
+const osTypeSchema = z.looseObject({ id: z.unknown(), name: z.unknown() });
 
 /** True where a script runs on such a system; one without systems of its own runs on all with an agent. */
 export function runsOn(script: ScriptRow, osName: string): boolean {
@@ -150,7 +155,10 @@ export function runsOn(script: ScriptRow, osName: string): boolean {
   const { id, name } = PLATFORM_TYPES[platform];
   return (
     osTypes.length === 0 ||
-    osTypes.some((one) => Number(one["id"]) === id || String(one["name"]) === name)
+    osTypes.some((one) => {
+      const named = osTypeSchema.safeParse(one);
+      return named.success && (named.data.id === id || named.data.name === name);
+    })
   );
 }
 
