@@ -7,7 +7,7 @@ import { createActor } from "./actor";
 import { createCarry } from "./carry";
 import { type Send, createSend } from "./client";
 import { createClockSource, createNameSource } from "./lookups";
-import { createExaminer } from "./examine";
+import { createExaminer, readOrganizations } from "./examine";
 import { KACE_OPERATIONS } from "./operations";
 import { createReader } from "./reader";
 import { createServiceSend } from "./service-session";
@@ -57,7 +57,8 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         before = after;
         return answer;
       };
-      return createActor(send, createReader(send, clocks, names));
+      const actor = createActor(send, createReader(send, clocks, names));
+      return { ...actor, readOrganizations: (call) => readOrganizations(send, call) };
     },
     service(store) {
       const send = createServiceSend(gateway, settings, store);

@@ -8,19 +8,25 @@ import type { OperationRow } from "@/lib/server/upstream/operation";
 const ID_NAME = /ids?$/i;
 const ALL = /^\s*(all|\*)\s*$/i;
 
-/** Whether an operation has to be looked at, its body too. */
+/** Whether a call has to be looked at before it goes on. */
 export function mayBeBulk(row: OperationRow): boolean {
   return row.danger === "destroys" || row.danger === "runs_code";
 }
 
+/** Whether its body too could name what it is about: files that are to run somewhere name nothing. */
+export function isBulkInBody(row: OperationRow): boolean {
+  return row.danger === "destroys" || (row.danger === "runs_code" && row.body.kind === "none");
+}
+
 /**
  * Refuses a call that deletes several things, or runs something on everything.
+ * @param values of the path and of the query
  * @param body as `readPlainBody` gives it, `null` where there is none
  * @throws Forbidden
  */
 export function refuseBulk(
   row: OperationRow,
-  values: ReadonlyMap<string, string>,
+  values: Iterable<readonly [name: string, value: string]>,
   body: unknown,
 ): void {
   const lists = [...[...values].flatMap(([name, value]) => listOf(name, value)), ...listsIn(body)];

@@ -18,7 +18,7 @@ import {
 } from "@/lib/server/upstream/errors";
 import type { Carriage, CarriedAnswer, Upstream } from "@/lib/server/upstream/port";
 import { openBody, readWhole } from "./body";
-import { mayBeBulk, readPlainBody, refuseBulk } from "./bulk";
+import { isBulkInBody, mayBeBulk, readPlainBody, refuseBulk } from "./bulk";
 import type { Found } from "./find-operation";
 import { headersToCaller, headersToSource } from "./headers";
 import { type CarriedQuery, readQuery } from "./query";
@@ -70,25 +70,29 @@ const SWITCHING =
 
 async function toCarriage(
   { request, runtime }: Asked,
-  { row, path }: Found,
+  { row, path, values }: Found,
   query: CarriedQuery,
 ): Promise<Omit<Carriage, "session">> {
   const { allowBulk, uploadMaxBytes } = runtime.settings;
+  const named = [...Object.entries(values), ...query.values];
   const isLookedAt = mayBeBulk(row) && !allowBulk;
-  const isRead = isLookedAt || row.session === "opens";
+  if (isLookedAt) refuseBulk(row, named, null);
   const headers = headersToSource(request, row);
-  const body = await openBody(request, isRead ? READ_BYTES_MAX : uploadMaxBytes);
-  // A length says how much is coming; without a body there is nothing to announce.
-  if (body === null) delete headers["content-length"];
-  const base = { row, path, query: query.text, headers };
-  if (body === null || !isRead) {
-    if (isLookedAt) refuseBulk(row, query.values, null);
-    return { ...base, body };
+  const base = { row, path, query: query.text };
+  const isPlain = isLookedAt && isBulkInBody(row);
+  if (!isPlain && row.session !== "opens") {
+    const body = await openBody(request, uploadMaxBytes);
+    // A length says how much is coming; without a body there is nothing to announce.
+    if (body === null) delete headers["content-length"];
+    return { ...base, headers, body };
   }
+  const body = await openBody(request, READ_BYTES_MAX);
+  delete headers["content-length"];
+  if (body === null) return { ...base, headers, body };
   let bytes = await readWhole(body);
-  if (isLookedAt) {
+  if (isPlain) {
     const value = readPlainBody(bytes);
-    refuseBulk(row, query.values, value);
+    refuseBulk(row, named, value);
     // Written anew: of a name that stands twice, each reader takes another value.
     bytes = new TextEncoder().encode(JSON.stringify(value));
   }
