@@ -7,10 +7,11 @@ import { KaceWriteRefusal } from "./refusal";
 
 // Records that inventories bring along: titles, programs, operating systems, agentless nodes. One that is
 // known already, by what makes it the same, is not made twice.
+// Whoever keeps an upload has seen to it that it has a name.
 
 /** The id of the title, which is made where it is new. */
 export function keepSoftware(store: Store, upload: Upload): number {
-  const name = mustName(upload, "display_name", "name");
+  const name = nameOf(upload, "display_name");
   const version = textOf(upload, "display_version", "version") ?? "";
   const publisher = textOf(upload, "publisher") ?? "";
   const isSame = (row: KaceSoftware) => row.name === name && row.version === version;
@@ -25,7 +26,7 @@ export function keepSoftware(store: Store, upload: Upload): number {
 
 /** The id of the process, service or start-up program, which is made where it is new. */
 export function keepProgram(programs: Table<KaceProgram>, upload: Upload): number {
-  const name = mustName(upload, "name", "display_name");
+  const name = nameOf(upload);
   const version = textOf(upload, "file_version", "product_version") ?? "";
   const isSame = (row: KaceProgram) => row.name === name && row.version === version;
   return keep(programs, isSame, (id) => ({
@@ -44,7 +45,7 @@ export function keepProgram(programs: Table<KaceProgram>, upload: Upload): numbe
 
 /** The id of the operating system, which is made where it is new. */
 export function keepOperatingSystem(store: Store, upload: Upload): number {
-  const name = mustName(upload, "name", "common_name");
+  const name = nameOf(upload);
   const build = textOf(upload, "build") ?? "";
   const version = textOf(upload, "major_version") ?? "";
   const isSame = (row: OperatingSystemRow) => row.name === name && row.build === build;
@@ -53,7 +54,7 @@ export function keepOperatingSystem(store: Store, upload: Upload): number {
 
 /** The id of the node, which is made where no node has its name and address. */
 export function keepNode(store: Store, upload: Upload): number {
-  const hostName = mustName(upload, "host_name", "name");
+  const hostName = nameOf(upload, "host_name");
   const ip = textOf(upload, "ip") ?? "";
   const isSame = (row: NodeRow) => row.hostName === hostName && row.ip === ip;
   return keep(store.nodes, isSame, (id) => ({
@@ -66,10 +67,22 @@ export function keepNode(store: Store, upload: Upload): number {
   }));
 }
 
-function mustName(upload: Upload, ...names: string[]): string {
-  const name = textOf(upload, ...names)?.trim() ?? "";
-  if (name === "") throw new KaceWriteRefusal(400, `Invalid data: ${names[0] ?? ""} is required.`);
-  return name;
+/** The names that name a record of any kind. */
+const NAMES = ["name", "display_name", "common_name", "host_name"];
+
+/** Without a name an upload is no record. */
+export function hasName(upload: Upload): boolean {
+  return NAMES.some((name) => (textOf(upload, name) ?? "").trim() !== "");
+}
+
+/** Refuses uploads as a whole where one has no name, so that a refused write leaves nothing behind. */
+export function refuseNameless(uploads: readonly Upload[]): void {
+  if (!uploads.every(hasName)) throw new KaceWriteRefusal(400, "Invalid data: a name is required.");
+}
+
+/** The upload's name, first under the names that its kind prefers. */
+function nameOf(upload: Upload, ...preferred: string[]): string {
+  return textOf(upload, ...preferred, ...NAMES)?.trim() ?? "";
 }
 
 function keep<Row extends { id: number }>(

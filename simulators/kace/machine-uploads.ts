@@ -1,6 +1,12 @@
 import type { KaceMachine } from "../fleet/model";
 import { blankAsset } from "./asset-changes";
-import { keepOperatingSystem, keepProgram, keepSoftware } from "./inventory-catalogue";
+import {
+  hasName,
+  keepOperatingSystem,
+  keepProgram,
+  keepSoftware,
+  refuseNameless,
+} from "./inventory-catalogue";
 import { textOf, type Upload } from "./inventory-upload";
 import { kuidOf } from "./entities/machine";
 import type { Store } from "./store";
@@ -61,7 +67,12 @@ function idOfKuid(store: Store, kuid: string): number {
     : 0;
 }
 
-/** Takes an upload over into a machine, old or new, and gives its id. */
+/** Refuses uploads as a whole where a new machine comes without a name. */
+export function refuseNamelessMachines(store: Store, uploads: readonly Upload[]): void {
+  refuseNameless(uploads.filter((upload) => findUploaded(store, upload) === undefined));
+}
+
+/** Takes an upload over into a machine, old or new, and gives its id. An empty name changes none. */
 export function keepMachine(
   store: Store,
   before: KaceMachine | undefined,
@@ -70,8 +81,6 @@ export function keepMachine(
 ): number {
   const base = before ?? blankMachine(store.machines.nextId(), now);
   const machine = revised(store, base, upload, now);
-  if (machine.name.trim() === "")
-    throw new KaceWriteRefusal(400, "Invalid data: Name is required.");
   store.machines.put(machine);
   const kuid = textOf(upload, "kuid");
   if (before === undefined && kuid !== undefined)
@@ -96,7 +105,7 @@ function revised(store: Store, before: KaceMachine, upload: Upload, now: number)
   const texts: Partial<Record<TextField, string>> = {};
   for (const [field, names] of TYPED) {
     const text = textOf(upload, ...names);
-    if (text !== undefined) texts[field] = text;
+    if (text !== undefined && (field !== "name" || text.trim() !== "")) texts[field] = text;
   }
   const userName = texts.userName?.toLowerCase();
   const owner = store.users.all().find((user) => user.account.userName.toLowerCase() === userName);
@@ -118,7 +127,7 @@ function revised(store: Store, before: KaceMachine, upload: Upload, now: number)
 function programsOf(store: Store, upload: Upload) {
   const idsOf = (name: string, keep: (one: Upload) => number) => {
     const list = upload.lists.get(name);
-    return list === undefined ? undefined : [...new Set(list.map(keep))].sort((a, b) => a - b);
+    return list && [...new Set(list.filter(hasName).map(keep))].sort((a, b) => a - b);
   };
   return stripped({
     softwareIds: idsOf("software", (one) => keepSoftware(store, one)),

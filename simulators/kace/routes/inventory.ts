@@ -1,7 +1,13 @@
 import { Hono } from "hono";
 import type { ApplianceEnv } from "../../appliance/environment";
 import type { Appliance, Desk, Gate } from "../gate";
-import { keepNode, keepOperatingSystem, keepProgram, keepSoftware } from "../inventory-catalogue";
+import {
+  keepNode,
+  keepOperatingSystem,
+  keepProgram,
+  keepSoftware,
+  refuseNameless,
+} from "../inventory-catalogue";
 import { readUploads, type Upload } from "../inventory-upload";
 import type { Entity, Rows } from "../query";
 import { answerDone, answerList, answerOne, idOf } from "../render";
@@ -74,6 +80,7 @@ export function inventoryRoutes(appliance: Appliance, gate: Gate) {
       `/${path}`,
       gate.administer(async (c, { store }) => {
         const uploads = await readUploads(c, [...names, path]);
+        refuseNameless(uploads);
         return answerDone(
           c,
           uploads.map((one) => keep(store, one)),

@@ -4,7 +4,12 @@ import type { KaceMachine } from "../../fleet/model";
 import type { Appliance, Desk, Gate } from "../gate";
 import { readUploads } from "../inventory-upload";
 import { customInventoryOf, uploadedFilesOf } from "../machine-files";
-import { findUploaded, keepMachine, refuseForeignKuid } from "../machine-uploads";
+import {
+  findUploaded,
+  keepMachine,
+  refuseForeignKuid,
+  refuseNamelessMachines,
+} from "../machine-uploads";
 import { answerDone, answerError, idOf } from "../render";
 import type { Store } from "../store";
 import { KaceWriteRefusal } from "../refusal";
@@ -20,6 +25,7 @@ export function machineRoutes(appliance: Appliance, gate: Gate) {
       "/",
       gate.administer(async (c, { store }) => {
         const uploads = await readUploads(c, ["Machines", "Machine"]);
+        refuseNamelessMachines(store, uploads);
         const now = appliance.now();
         const ids = uploads.map((one) => keepMachine(store, findUploaded(store, one), one, now));
         return answerDone(c, ids);
