@@ -39,7 +39,10 @@ export function serveSimulator() {
     server = await startAppliance({ app });
   });
   beforeEach(() => control.reset());
-  afterAll(() => server?.close());
+  afterAll(async () => {
+    await server?.close();
+    control.reset();
+  });
   const url = (path: string) => `${server?.url ?? ""}${path}`;
 
   const signIn = async (

@@ -31,13 +31,15 @@ export interface FileShelf {
 }
 
 const folders = new Set<string>();
+let isRemovalPlanned = false;
 
 function removeFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 function makeFolder(): string {
-  if (folders.size === 0) process.once("exit", removeFolders);
+  if (!isRemovalPlanned) process.once("exit", removeFolders);
+  isRemovalPlanned = true;
   const folder = mkdtempSync(join(tmpdir(), "kace-simulator-"));
   folders.add(folder);
   return folder;
