@@ -4,6 +4,7 @@ import type { Clock } from "../appliance/clock";
 import type { ApplianceContext } from "../appliance/environment";
 import { ApiError } from "./api-error";
 import type { Directory, Member } from "./directory";
+import type { PasswordServices } from "./password-services";
 import type { SysaidSimulatorSettings } from "./settings";
 
 interface Session {
@@ -40,7 +41,7 @@ const MINUTE_MS = 60_000;
 const TENANT = "tenant";
 
 export function createSessions(
-  directory: Directory,
+  { directory, passwords }: { directory: Directory; passwords: PasswordServices },
   clock: Clock,
   settings: () => SysaidSimulatorSettings,
 ): Sessions {
@@ -71,7 +72,8 @@ export function createSessions(
       // Wrong tries count too: nothing documented exempts them (inferred).
       count(`login ${loginLimitPer === "tenant" ? TENANT : userName.toLowerCase()}`, loginLimit);
       const member = directory.byUserName(userName);
-      if (member === undefined || !isPassword(password, member.password)) {
+      const matches = (own: string) => password === own || decoded(password) === own;
+      if (member === undefined || !passwords.isRight(member, matches)) {
         throw new ApiError(401, "Invalid user name or password");
       }
       const own = live(c);
@@ -106,11 +108,6 @@ export function createSessions(
 }
 
 /** The document wants the password URL-encoded, clients send it raw: both are taken. */
-function isPassword(given: string, password: string | null): boolean {
-  if (password === null) return false;
-  return given === password || decoded(given) === password;
-}
-
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));

@@ -16,6 +16,10 @@ export const settingsSchema = z.strictObject({
   maxChunkSize: z.int().min(1),
   /** Whether `archive=1` adds archived records to the others or asks for them alone. */
   archiveOne: z.enum(["both", "only"]),
+  /** How a reset password reaches its user; `user`: they choose one themselves. */
+  passwordResetMethod: z.enum(["email", "sms", "user"]),
+  /** Wrong passwords in a row that lock an account; 0: never. */
+  lockAfterTries: z.int().min(0),
   /** IANA zone in which captions tell times; the account's own. */
   timeZone: z.string(),
 });
@@ -34,6 +38,8 @@ export function defaultSettings(timeZone: string): SysaidSimulatorSettings {
     emptyAs: "string",
     maxChunkSize: 500,
     archiveOne: "both",
+    passwordResetMethod: "email",
+    lockAfterTries: 0,
     timeZone,
   };
 }

@@ -21,12 +21,15 @@ import { fileRoutes, photoRoutes, webFileRoute } from "./file-routes";
 import { createFiles } from "./files";
 import { filterRoutes } from "./filter-routes";
 import { listRoutes } from "./list-routes";
+import { passwordRoutes } from "./password-routes";
+import { createPasswordServices } from "./password-services";
 import { createRecordAccess } from "./record-access";
 import { recordPartRoutes } from "./record-part-routes";
 import { recordRoutes } from "./record-routes";
 import { createRecordStore } from "./record-store";
 import { createSessions, type Sessions } from "./sessions";
 import { defaultSettings, settingsSchema, type SysaidSimulatorSettings } from "./settings";
+import { resourceBundleRoutes, translationRoutes } from "./text-routes";
 import { loginBody } from "./user-columns";
 import { userRoutes } from "./user-routes";
 import { createWorld, type World } from "./world";
@@ -64,6 +67,7 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
     },
     reset: () => {
       sessions.reset();
+      passwords.forgetAll();
       records.reset();
       cis.reset();
       relations.reset();
@@ -72,7 +76,8 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
       actions.reset();
     },
   });
-  const sessions = createSessions(directory, control.clock, control.settings);
+  const passwords = createPasswordServices(company, directory, control.settings);
+  const sessions = createSessions({ directory, passwords }, control.clock, control.settings);
   const world: World = {
     ...createWorld(company, directory, control.clock, control.settings),
     ciName: (id) => cis.get(id)?.name ?? "",
@@ -108,6 +113,9 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
     .route("/addons", addonApp)
     // The document's samples of writes spell it so.
     .route("/addon", addonApp)
+    .route("/rb", resourceBundleRoutes())
+    .route("/translate", translationRoutes())
+    .route("/ps", passwordRoutes(passwords))
     .route("/file", fileRoutes(files, access))
     .route("/asset", assetRoutes(world, callerOf))
     .route("/ci", ciRoutes(world, { cis, relations, addons }, callerOf))
@@ -126,7 +134,7 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
     console.error(error);
     return c.html(ERROR_PAGE, 500);
   });
-  return { app, control, world, records };
+  return { app, control, world, records, passwords };
 }
 
 const credentialsSchema = z.object({

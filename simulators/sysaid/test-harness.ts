@@ -34,7 +34,8 @@ export async function startTiny(
   const control = (path: string, body: unknown = {}) =>
     fetch(`${server.url}/__simulator/${path}`, { method: "POST", body: JSON.stringify(body) });
   const signIn = async (userName: string) => asCaller(server.url, await login(userName));
-  return { company, url: server.url, close: server.close, login, control, signIn };
+  const { passwords } = simulator;
+  return { company, url: server.url, close: server.close, login, control, signIn, passwords };
 }
 
 /** Status and message of a refusal. */
