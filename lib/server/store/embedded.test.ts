@@ -13,6 +13,8 @@ import { aTicket } from "./test-company";
 import { applyTickets } from "./write/apply";
 
 const ALL = { kace: "all" as const, sysaid: "all" as const, accountRefs: [], copiedAs: [] };
+// Every test creates a cluster, and some start it three times.
+vi.setConfig({ testTimeout: 120_000 });
 let dataDir: string;
 const children: ChildProcess[] = [];
 beforeEach(async () => {
@@ -126,8 +128,8 @@ test("a lock whose number belongs to another process by now bars nobody", () => 
 test.skipIf(!existsSync("/proc/self/stat"))(
   "a lock of a process that has ended bars nobody, though its parent has not noticed yet",
   async () => {
-    // What replaces the shell never asks after the child that the shell left it.
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    // The child ends when something else has taken the shell's place, which never asks after it.
+    const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 60"]);
     children.push(parent);
     const [line] = (await once(parent.stdout, "data")) as [Buffer];
     const pid = Number(line.toString());
