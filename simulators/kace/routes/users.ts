@@ -6,17 +6,26 @@ import type { UserRow } from "../store";
 
 type RoleId = UserRow["account"]["roleId"];
 type Right = "WRITE" | "READ" | "HIDE";
+type Area = "inventory" | "assets" | "serviceDesk" | "users" | "scripting" | "distribution";
 
 /** What each role may do, area by area. */
-const RIGHTS: Record<
-  RoleId,
-  { inventory: Right; assets: Right; serviceDesk: Right; users: Right }
-> = {
-  1: { inventory: "WRITE", assets: "WRITE", serviceDesk: "WRITE", users: "WRITE" },
-  2: { inventory: "READ", assets: "READ", serviceDesk: "READ", users: "READ" },
-  3: { inventory: "HIDE", assets: "HIDE", serviceDesk: "HIDE", users: "HIDE" },
-  5: { inventory: "READ", assets: "READ", serviceDesk: "WRITE", users: "READ" },
+const RIGHTS: Record<RoleId, Record<Area, Right>> = {
+  1: inAll("WRITE"),
+  2: inAll("READ"),
+  3: inAll("HIDE"),
+  5: { ...inAll("READ"), serviceDesk: "WRITE" },
 };
+
+function inAll(right: Right): Record<Area, Right> {
+  return {
+    inventory: right,
+    assets: right,
+    serviceDesk: right,
+    users: right,
+    scripting: right,
+    distribution: right,
+  };
+}
 
 /** `/api/users`: the session's own data, users, permissions. */
 export function userRoutes(appliance: Appliance, gate: Gate) {
@@ -63,7 +72,9 @@ function permissionsOf(roleId: RoleId) {
   return {
     canAddTickets: rights.serviceDesk === "WRITE",
     canAddTicketsUserPortal: roleId !== 2,
-    licensedFeatures: [{ name: "Inventory" }, { name: "ServiceDesk" }, { name: "Assets" }],
+    licensedFeatures: ["Inventory", "ServiceDesk", "Assets", "Scripting", "Distribution"].map(
+      (name) => ({ name }),
+    ),
     permissions: Object.entries(rights).map(([name, permission]) => ({ name, permission })),
   };
 }
