@@ -1,7 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createMatcher } from "@/lib/server/upstream/match-operation";
+import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import type { Upstream, UpstreamSession } from "@/lib/server/upstream/port";
+import type { Right } from "@/lib/server/upstream/operation";
 import { startAppliance } from "@/simulators/appliance/serve";
 import { type DemoAccount, generateCompany } from "@/simulators/fleet";
 import { createKaceSimulator } from "@/simulators/kace/simulator";
@@ -22,7 +24,7 @@ const company = generateCompany({
 });
 const SETTINGS = { archivedDevices: "works", organizations: 2, isLinked: true } as const;
 const administrator = signInOf("administrator");
-const { app, control } = createKaceSimulator({
+const { app } = createKaceSimulator({
   company,
   settings: { ...SETTINGS, samlUser: administrator.userName },
 });
@@ -43,7 +45,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => appliance.close());
-afterEach(() => control.reset());
 
 function signInOf(role: DemoAccount["role"]) {
   const account = company.accounts.find((one) => one.role === role);
@@ -56,6 +57,14 @@ async function sessionOf(role: DemoAccount["role"]): Promise<UpstreamSession> {
   const result = await kace.signIn({ userName, password }, call);
   if (result.outcome === "refused") throw new Error(`${role} is refused`);
   return result.session;
+}
+
+const sessions = new Map<DemoAccount["role"], Promise<UpstreamSession>>();
+/** One session a role, for calls that leave it as it is. */
+function sharedSession(role: DemoAccount["role"]): Promise<UpstreamSession> {
+  const session = sessions.get(role) ?? sessionOf(role);
+  sessions.set(role, session);
+  return session;
 }
 
 /** What came back, and what the row's schema made of it. */
@@ -125,7 +134,9 @@ function findAs(session: UpstreamSession): Finder {
 test.each(KACE_OPERATIONS.map((row) => row.id))("%s is answered as its row says", async (id) => {
   const row = operationOf(id);
   const isHalfWay = id === "security.verify_2factor";
-  const session = await sessionOf(isHalfWay ? "secondFactor" : "administrator");
+  const isItsOwn = isHalfWay || row.session !== "none";
+  const role = isHalfWay ? "secondFactor" : "administrator";
+  const session = await (isItsOwn ? sessionOf(role) : sharedSession(role));
   const example = await EXAMPLES[id](findAs(session));
 
   // The example itself keeps to the row.
@@ -145,4 +156,40 @@ test.each(KACE_OPERATIONS.map((row) => row.id))("%s is answered as its row says"
     const held = Row.parse(parsed)[row.collection];
     expect(z.array(z.unknown()).min(1).safeParse(held).success, "it answers rows").toBe(true);
   }
+});
+
+/** What the appliance answers an account to a call; its refusals come with words. */
+async function statusFor(
+  role: DemoAccount["role"],
+  id: OperationId,
+  example: Example,
+): Promise<number> {
+  try {
+    await send(await sharedSession(role), id, example);
+    return 200;
+  } catch (error) {
+    if (!(error instanceof UpstreamHttpError)) throw error;
+    expect(error.upstreamMessage).not.toBeNull();
+    return error.status;
+  }
+}
+
+const ALLOWED = [200];
+const REFUSED = [403];
+/** Of what is not theirs, standard users are told that it is not there. */
+const HIDDEN = [403, 404];
+const STATUSES: Record<Right, { user: readonly number[]; agent: readonly number[] }> = {
+  everyone: { user: [200, 404], agent: ALLOWED },
+  agent: { user: HIDDEN, agent: ALLOWED },
+  administrator: { user: HIDDEN, agent: REFUSED },
+};
+
+const ofRecords = KACE_OPERATIONS.filter((row) => row.session === "none");
+test.each(ofRecords)("$id is for whom its row says: $right", async ({ id, right, reads }) => {
+  const example = await EXAMPLES[id](findAs(await sharedSession("administrator")));
+  expect(STATUSES[right].user).toContain(await statusFor("user", id, example));
+  // The service account is a read-only administrator: it sees everything and changes nothing.
+  const mayBeAsked = reads || id === "kkmp.login_user";
+  expect(mayBeAsked ? ALLOWED : REFUSED).toContain(await statusFor("service", id, example));
+  expect(STATUSES[right].agent).toContain(await statusFor("agent", id, example));
 });

@@ -107,8 +107,8 @@ export const SERVICE_DESK = [
     ...WRITTEN,
   }),
   remove("tickets.delete", `${TICKETS}/{id}`, {
+    // Queues can let their owners delete; that is off unless somebody turned it on.
     title: "Delete a ticket",
-    ...OWNERS,
     ...WRITTEN,
   }),
   post("tickets.approve", `${TICKETS}/{id}/approve`, {
