@@ -11,6 +11,7 @@ const SUBJECTS = [
   "auth",
   "shell",
   "connections",
+  "developers",
 ];
 const PLAIN = ["ui", "grid", "charts", "graph"];
 const PROGRAMS = ["./simulators", "./e2e", "./scripts"];
@@ -24,6 +25,7 @@ const USE_CASES = [
   "health",
   "proxy",
   "connections",
+  "developers",
 ].map((subject) => `${S}/${subject}`);
 const LOW = [`${S}/api`, `${S}/auth`, ...USE_CASES];
 

@@ -1,0 +1,9 @@
+import "server-only";
+import type { OwnRoute } from "./own-route";
+import { RECORD_ROUTES } from "./records";
+import { SETTING_ROUTES } from "./settings";
+
+export type { OwnRoute } from "./own-route";
+
+/** Every route of Sightline's own interface. The operations of both systems stand in their catalogues. */
+export const OWN_ROUTES: readonly OwnRoute[] = [...RECORD_ROUTES, ...SETTING_ROUTES];
