@@ -1,3 +1,4 @@
+import { countInstalls } from "./inventory-catalogue";
 import type { Store } from "./store";
 
 /** How long an archiving is pending, and can be cancelled, before it is carried out. */
@@ -16,6 +17,7 @@ export function archiveAsset(store: Store, assetId: number, at: number): void {
   const machine = store.machines.find(asset.mappedId);
   if (machine === undefined) return;
   store.machines.remove(machine.id);
+  countInstalls(store, machine, -1);
   store.machineTexts.drop(machine.id);
   for (const node of [...store.nodes.all()])
     if (node.machineId === machine.id) store.nodes.remove(node.id);

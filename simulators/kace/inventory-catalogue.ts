@@ -1,4 +1,4 @@
-import type { KaceProgram, KaceSoftware } from "../fleet/model";
+import type { KaceMachine, KaceProgram, KaceSoftware } from "../fleet/model";
 import { textOf, type Upload } from "./inventory-upload";
 import type { NodeRow } from "./nodes";
 import type { OperatingSystemRow, Store } from "./store";
@@ -22,6 +22,15 @@ export function keepSoftware(store: Store, upload: Upload): number {
     publisher,
     installedCount: 0,
   }));
+}
+
+/** Counts a machine's titles as installed once more (`by` 1) or once less (-1). */
+export function countInstalls(store: Store, machine: KaceMachine, by: 1 | -1): void {
+  for (const id of machine.softwareIds) {
+    const title = store.software.find(id);
+    if (title !== undefined)
+      store.software.put({ ...title, installedCount: Math.max(0, title.installedCount + by) });
+  }
 }
 
 /** The id of the process, service or start-up program, which is made where it is new. */

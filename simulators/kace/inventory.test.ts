@@ -128,6 +128,11 @@ test("software, programs and network cards of an upload hang on the machine and 
   expect(await rows(`${INVENTORY}/softwares`, { filtering: "publisher eq acme" })).toMatchObject([
     { Id: "3", Display_name: "New Tool" },
   ]);
+  expect(await rows(`${INVENTORY}/softwares`, { shaping: "software extended" })).toMatchObject([
+    { Display_name: "Zoo Editor", Installed_count: "5" },
+    { Display_name: "abc Reader", Installed_count: "2" },
+    { Display_name: "New Tool", Installed_count: "1" },
+  ]);
 });
 
 test.each([

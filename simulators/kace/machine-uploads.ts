@@ -1,6 +1,7 @@
 import type { KaceMachine } from "../fleet/model";
 import { blankAsset } from "./asset-changes";
 import {
+  countInstalls,
   hasName,
   keepOperatingSystem,
   keepProgram,
@@ -82,6 +83,8 @@ export function keepMachine(
   const base = before ?? blankMachine(store.machines.nextId(), now);
   const machine = revised(store, base, upload, now);
   store.machines.put(machine);
+  countInstalls(store, base, -1);
+  countInstalls(store, machine, 1);
   const kuid = textOf(upload, "kuid");
   if (before === undefined && kuid !== undefined)
     store.machineTexts.write(machine.id, "kuid", kuid);
