@@ -124,3 +124,66 @@ export const ConnectionsResult = z.object({
   connections: z.array(ConnectionStatus),
 });
 export type ConnectionsResult = z.infer<typeof ConnectionsResult>;
+
+/** One add-on in a list. */
+export const AddonRow = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  kind: z.string().nullable(),
+  version: z.string().nullable(),
+  active: z.boolean(),
+  /** `false`: the vendor's people bring it; it cannot be switched on from here. */
+  implemented: z.boolean(),
+  link: z.string().nullable(),
+});
+export type AddonRow = z.infer<typeof AddonRow>;
+
+/** A value that an add-on works with. A secret one comes without its value. */
+export const AddonField = z.object({
+  name: z.string(),
+  description: z.string().nullable(),
+  type: z.string(),
+  /** `null` for a secret. */
+  value: z.string().nullable(),
+  secret: z.boolean(),
+  /** The source holds a value, shown or not. */
+  isSet: z.boolean(),
+  mandatory: z.boolean(),
+  editable: z.boolean(),
+});
+export type AddonField = z.infer<typeof AddonField>;
+
+export const AddonDetail = AddonRow.extend({ fields: z.array(AddonField) });
+export type AddonDetail = z.infer<typeof AddonDetail>;
+
+export const AddonsResult = z.object({
+  addons: z.array(AddonRow),
+  /** The source's own words about a refresh, where it says any. */
+  message: z.string().nullable(),
+});
+export type AddonsResult = z.infer<typeof AddonsResult>;
+
+const FieldValues = z
+  .array(z.strictObject({ name: z.string().min(1).max(200), value: z.string().max(10_000) }))
+  .max(200);
+/** Only what was typed: a field that is not named stays as the source has it. */
+export const AddonWrite = z.strictObject({ active: z.boolean(), values: FieldValues });
+export type AddonWrite = z.infer<typeof AddonWrite>;
+export const AddonTry = z.strictObject({ values: FieldValues });
+export type AddonTry = z.infer<typeof AddonTry>;
+
+export const AddonOutcome = z.object({
+  addon: AddonDetail,
+  /** The source's own words, where it says any. */
+  message: z.string().nullable(),
+});
+export type AddonOutcome = z.infer<typeof AddonOutcome>;
+
+/** The organisations that the viewer's account may work in. */
+export const OrganizationsResult = z.object({
+  /** The organisation that Sightline's index holds, as the settings name it; `null`: the account's usual one. */
+  held: z.string().nullable(),
+  organizations: z.array(z.object({ id: z.string(), name: z.string(), current: z.boolean() })),
+});
+export type OrganizationsResult = z.infer<typeof OrganizationsResult>;

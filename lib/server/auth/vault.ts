@@ -187,6 +187,7 @@ function guarded(actor: UpstreamActor, watch: SessionWatch): UpstreamActor {
         throw error;
       }
     };
+  const { addons, readOrganizations } = actor;
   return {
     touch: through(actor.touch.bind(actor)),
     readTicket: through(actor.readTicket.bind(actor)),
@@ -197,5 +198,15 @@ function guarded(actor: UpstreamActor, watch: SessionWatch): UpstreamActor {
     comment: through(actor.comment.bind(actor)),
     assign: through(actor.assign.bind(actor)),
     setStatus: through(actor.setStatus.bind(actor)),
+    ...(readOrganizations && { readOrganizations: through(readOrganizations.bind(actor)) }),
+    ...(addons && {
+      addons: {
+        list: through(addons.list.bind(addons)),
+        read: through(addons.read.bind(addons)),
+        update: through(addons.update.bind(addons)),
+        test: through(addons.test.bind(addons)),
+        refresh: through(addons.refresh.bind(addons)),
+      },
+    }),
   };
 }

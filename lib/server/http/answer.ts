@@ -13,7 +13,8 @@ const MESSAGE_LENGTH_MAX = 300;
 /** What a gateway hands back: an answer below 400, read whole. */
 export interface GatewayResponse {
   status: number;
-  headers: { get(name: string): string | null };
+  /** `keys` for a vendor that puts words into a header whose name it does not tell. */
+  headers: { get(name: string): string | null; keys?(): Iterable<string> };
   text: string;
   /** The path asked for, or, of a redirect, the path it points to. Redirects are told, never followed. */
   finalUrlPath: string;
@@ -29,7 +30,7 @@ interface Asked {
 /** The part of a fetch answer that is read here. */
 export interface RawAnswer {
   status: number;
-  headers: { get(name: string): string | null };
+  headers: GatewayResponse["headers"];
   body: AsyncIterable<Uint8Array> | null;
 }
 

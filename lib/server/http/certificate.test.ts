@@ -28,7 +28,7 @@ beforeAll(async () => {
   url = `https://127.0.0.1:${await listen(server)}`;
 });
 afterAll(async () => {
-  for (const server of servers) await new Promise<void>((done) => server.close(done));
+  for (const server of servers) await new Promise<void>((done) => server.close(() => done()));
   rmSync(folder, { recursive: true });
 });
 

@@ -1,10 +1,17 @@
 import "server-only";
-import type { Call, Introduction, ServiceExaminer, SyncEntity } from "@/lib/server/upstream/port";
+import type {
+  Call,
+  Introduction,
+  Organizations,
+  ServiceExaminer,
+  SyncEntity,
+} from "@/lib/server/upstream/port";
 import { z } from "zod";
 import { type Send, readOne, readRows } from "./client";
 import type { OperationId } from "./operations";
 import { buildFiltering, type Condition } from "./query";
 import { DEVICE_ASSET_TYPE_ID, roleOfId } from "./quirks";
+import { readMe } from "./sign-in";
 import { SessionWire, UserWire, normalise } from "./wire";
 
 interface Listed {
@@ -34,6 +41,15 @@ export function createExaminer(send: Send): ServiceExaminer {
       entity: listed.entity,
       look: (call) => count(send, listed, call),
     })),
+  };
+}
+
+/** The organisations of whoever asks. An appliance with one organisation may tell none. */
+export async function readOrganizations(send: Send, call: Call): Promise<Organizations> {
+  const me = await readMe(send, call);
+  return {
+    currentId: me.currentorgid === null ? null : String(me.currentorgid),
+    all: me.orgs.map(({ id, name }) => ({ id: String(id), name: name ?? `Organisation ${id}` })),
   };
 }
 

@@ -66,6 +66,8 @@ export interface SysaidClient {
    * @throws UpstreamAuthError `expired` when the answer is a sign-in page or a 401
    */
   send(jar: CookieJar, id: OperationId, input: Input, call: Call): Promise<unknown>;
+  /** The same, for the few answers that are more than their body. */
+  exchange(jar: CookieJar, id: OperationId, input: Input, call: Call): Promise<GatewayResponse>;
 }
 
 export function createSysaidClient(
@@ -84,7 +86,7 @@ export function createSysaidClient(
   });
   const signIns = createSignIns(clock);
   const operations = sysaidOperations(settings.paths);
-  const send: SysaidClient["send"] = async (jar, id, input, call) => {
+  const exchange: SysaidClient["exchange"] = async (jar, id, input, call) => {
     const row = operationOf(id, operations);
     const response = await asSession(id, () =>
       gateway.send({
@@ -100,6 +102,11 @@ export function createSysaidClient(
       }),
     );
     if (isSignInPage(response)) throw expired(id);
+    return response;
+  };
+  const send: SysaidClient["send"] = async (jar, id, input, call) => {
+    const response = await exchange(jar, id, input, call);
+    const row = operationOf(id, operations);
     if (row.answer.kind !== "json") return null;
     return !row.reads && response.text.trim() === "" ? null : response.json();
   };
@@ -114,6 +121,7 @@ export function createSysaidClient(
     signIns,
     version: () => version,
     send,
+    exchange,
     signIn: (credentials, call) =>
       signIn({ settings, gateway, signIns, send, clock, learn, operations }, credentials, call),
   };

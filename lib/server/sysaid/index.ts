@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/server/http/clock";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { SysaidSettings, Upstream } from "@/lib/server/upstream/port";
 import { createActor, createReader } from "./actor";
+import { createAddonDesk } from "./addons";
 import { createCarry } from "./carry";
 import { createSysaidClient } from "./client";
 import { createExaminer } from "./examine";
@@ -32,8 +33,11 @@ export function createSysaidUpstream(
     // The API has no operation that ends a session; forgetting its cookies is all that can be done, and
     // the server ends it after a time without requests.
     signOut: async () => undefined,
-    as: (session, onChange) =>
-      createActor(createViewerCaller(client, session, onChange), knowledge, session.userName),
+    as(session, onChange) {
+      const caller = createViewerCaller(client, session, onChange);
+      const actor = createActor(caller, knowledge, session.userName);
+      return { ...actor, addons: createAddonDesk(caller) };
+    },
     service(store) {
       const caller = createServiceCaller(client, settings, store);
       knowledge.directory.readAs(caller);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { CookieJar } from "tough-cookie";
+import type { GatewayResponse } from "@/lib/server/http/gateway";
 import { packJar, unpackJar } from "@/lib/server/http/jar";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type {
@@ -16,6 +17,12 @@ export interface Caller {
   send(id: OperationId, input: Input, call: Call): Promise<unknown>;
 }
 
+/** Sends as a person, who may also do what is more than reading and writing records. */
+export interface ViewerCaller extends Caller {
+  /** For the few answers that are more than their body. */
+  exchange(id: OperationId, input: Input, call: Call): Promise<GatewayResponse>;
+}
+
 /**
  * Sends as the person of a session. An expired session is the person's to renew: it throws UpstreamAuthError.
  * @param onChange receives the session when an answer changed its cookies
@@ -24,17 +31,24 @@ export function createViewerCaller(
   client: SysaidClient,
   session: UpstreamSession,
   onChange?: (session: UpstreamSession) => void,
-): Caller {
+): ViewerCaller {
   const jar = unpackJar(session.cookies);
   let known = cookiesOf(jar);
+  const tellChange = () => {
+    const now = cookiesOf(jar);
+    if (now === known) return;
+    known = now;
+    onChange?.({ ...session, cookies: packJar(jar) });
+  };
   return {
     async send(id, input, call) {
       const answer = await client.send(jar, id, input, call);
-      const now = cookiesOf(jar);
-      if (now !== known) {
-        known = now;
-        onChange?.({ ...session, cookies: packJar(jar) });
-      }
+      tellChange();
+      return answer;
+    },
+    async exchange(id, input, call) {
+      const answer = await client.exchange(jar, id, input, call);
+      tellChange();
       return answer;
     },
   };

@@ -9,7 +9,7 @@ import { log } from "@/lib/server/log";
 // written in the account's own format and zone.
 
 /** Lower-cases the names of an object and drops their underscores, so that every spelling is one. */
-function fold(value: unknown): unknown {
+export function fold(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const folded: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(value)) {

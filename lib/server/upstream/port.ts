@@ -107,6 +107,60 @@ export interface UpstreamActor extends UpstreamReader {
   comment(ref: Ref, comment: { text: string; internal: boolean }, call: Call): Promise<void>;
   assign(ref: Ref, assigneeRef: Ref | null, call: Call): Promise<void>;
   setStatus(ref: Ref, statusId: string, call: Call): Promise<void>;
+  /** Absent where the source has no add-ons. */
+  addons?: AddonDesk;
+  /** The organisations that the person may work in; absent where the source has no such. */
+  readOrganizations?(call: Call): Promise<Organizations>;
+}
+
+/** `currentId` is `null` where the source does not tell it. */
+export interface Organizations {
+  currentId: string | null;
+  all: { id: string; name: string }[];
+}
+
+/** Something that the source's administrators switch on beside its own functions. */
+export interface Addon {
+  name: string;
+  title: string;
+  description: string | null;
+  /** The vendor's grouping. */
+  kind: string | null;
+  version: string | null;
+  active: boolean;
+  /** `false`: it does nothing by itself, the vendor's people bring it. */
+  implemented: boolean;
+  /** An http(s) address with more about it. */
+  link: string | null;
+}
+
+/** A value that an add-on works with. */
+export interface AddonParameter {
+  name: string;
+  description: string | null;
+  type: string;
+  /** What the source holds. Of a secret one it must not leave the server. */
+  value: string;
+  mandatory: boolean;
+  editable: boolean;
+  secret: boolean;
+}
+
+/** What is sent of an add-on; parameters that are not named stay as they are. */
+export interface AddonChange {
+  active: boolean;
+  parameters: readonly { name: string; value: string }[];
+}
+
+/** A source's add-ons, as the person whose session it is. Writes resolve with the source's own words, if any. */
+export interface AddonDesk {
+  list(call: Call): Promise<Addon[]>;
+  read(name: string, call: Call): Promise<{ addon: Addon; parameters: AddonParameter[] } | null>;
+  update(name: string, change: AddonChange, call: Call): Promise<string | null>;
+  /** Has the source try its connection with these values; keeps nothing. Throws when it fails. */
+  test(name: string, change: AddonChange, call: Call): Promise<string | null>;
+  /** Has the source read its list anew from the vendor. */
+  refresh(call: Call): Promise<string | null>;
 }
 
 /** What a source tells of itself and of the account that asks. `null`: not told. */
