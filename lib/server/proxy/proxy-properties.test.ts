@@ -106,25 +106,40 @@ const part = fc.oneof(
   { weight: 1, arbitrary: printable.map((text) => text.replace(/[?#]/g, "")) },
 );
 
-/** Addresses near the documented ones, and far from them. */
-function pathOf(source: Source) {
+const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "PURGE"];
+
+/** Request lines as documented, near that, and far from it. */
+function lineOf(source: Source) {
   const rows = (runtime.upstreams[source]?.operations ?? []).filter(
     ({ session }) => session !== "ends",
   );
+  const spelled = rows.flatMap((row) =>
+    [row.path, ...row.spellings].map((path) => ({ path, method: row.method })),
+  );
+  const documented = fc
+    .tuple(fc.constantFrom(...spelled), fc.integer({ min: 1, max: 12 }))
+    .map(([{ path, method }, id]) => ({ method, path: path.replace(/\{\w+\}/g, String(id)) }));
   const near = fc
     .tuple(
-      fc.constantFrom(...rows.flatMap((row) => [row.path, ...row.spellings])),
+      fc.constantFrom(...spelled),
+      fc.option(fc.constantFrom(...METHODS), { freq: 2 }),
       fc.array(part, { minLength: 3, maxLength: 3 }),
       fc.option(fc.tuple(fc.nat(8), part), { freq: 2 }),
     )
-    .map(([path, values, mutation]) => {
+    .map(([{ path, method }, other, values, mutation]) => {
       let at = 0;
       const parts = path.replace(/\{\w+\}/g, () => values[at++ % 3] ?? "1").split("/");
       if (mutation) parts.splice(1 + (mutation[0] % parts.length), mutation[0] % 2, mutation[1]);
-      return parts.join("/");
+      return { method: other ?? method, path: parts.join("/") };
     });
-  const far = fc.array(part, { maxLength: 6 }).map((parts) => `/${parts.join("/")}`);
-  return fc.oneof({ weight: 5, arbitrary: near }, { weight: 1, arbitrary: far });
+  const far = fc
+    .tuple(fc.constantFrom(...METHODS), fc.array(part, { maxLength: 6 }))
+    .map(([method, parts]) => ({ method, path: `/${parts.join("/")}` }));
+  return fc.oneof(
+    { weight: 3, arbitrary: documented },
+    { weight: 5, arbitrary: near },
+    { weight: 1, arbitrary: far },
+  );
 }
 
 const EVIL_HEADERS: Record<string, string>[] = [
@@ -187,12 +202,11 @@ test.each(SOURCES)(
     const match = createMatcher(runtime.upstreams[source]?.operations ?? []);
     let arrived = 0;
     const property = fc.asyncProperty(
-      fc.constantFrom("GET", "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "PURGE"),
-      pathOf(source),
+      lineOf(source),
       query,
       fc.subarray(EVIL_HEADERS, { maxLength: 3 }),
       body,
-      async (method, path, search, evil, sent) => {
+      async ({ method, path }, search, evil, sent) => {
         const headers = {
           ...Object.assign({}, ...evil),
           cookie: `${cookie}; kboxid=forged; JSESSIONID=forged`,
