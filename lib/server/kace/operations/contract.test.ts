@@ -77,6 +77,7 @@ async function send(
   session: UpstreamSession,
   id: OperationId,
   { path = {}, query = {}, json, form }: Example,
+  spelling = operationOf(id).path,
 ): Promise<Answered> {
   const row = operationOf(id);
   const body = form ? toForm(form) : json === undefined ? null : JSON.stringify(json);
@@ -88,7 +89,7 @@ async function send(
   const answer = await kace.carry(
     {
       row,
-      path: fillPath(row, path),
+      path: fillPath({ path: spelling }, path),
       query: pairs.join("&"),
       headers,
       body: request.body,
@@ -156,6 +157,14 @@ test.each(KACE_OPERATIONS.map((row) => row.id))("%s is answered as its row says"
     const held = Row.parse(parsed)[row.collection];
     expect(z.array(z.unknown()).min(1).safeParse(held).success, "it answers rows").toBe(true);
   }
+});
+
+const spelled = KACE_OPERATIONS.flatMap(({ id, spellings }) =>
+  spellings.map((spelling) => ({ id, spelling })),
+);
+test.each(spelled)("$id is answered as $spelling too", async ({ id, spelling }) => {
+  const session = await sharedSession("administrator");
+  await send(session, id, await EXAMPLES[id](findAs(session)), spelling);
 });
 
 /** What the appliance answers an account to a call; its refusals come with words. */
