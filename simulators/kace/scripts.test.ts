@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { serveSimulator, type Caller } from "./test-client";
 import { LONGEST_RUN_MS } from "./workbench/script-runs";
 
 const { control, signIn } = serveSimulator();
 const SCRIPT = "/api/script";
+const targetedSchema = z.array(z.looseObject({ machineId: z.number() }));
 const names = async (caller: Caller, query: Record<string, string> = {}) =>
   (await caller.rows("/api/scripts", query)).map((row) => row["name"]);
 const lengths = (body: Record<string, unknown>) =>
@@ -54,13 +56,13 @@ test("scripts are searched, narrowed, sorted and paged", async () => {
     "Update packages",
     "Rotate local administrator password",
   ]);
-  for (const query of [
-    { type: "secret" },
-    { compatibleForMachineId: "99" },
-    { sorting: "size" },
-    { start: "-1" },
-  ])
-    expect((await ada.get("/api/scripts", query)).status, JSON.stringify(query)).toBe(400);
+  for (const [name, value] of [
+    ["type", "secret"],
+    ["compatibleForMachineId", "99"],
+    ["sorting", "size"],
+    ["start", "-1"],
+  ] as const)
+    expect((await ada.get("/api/scripts", { [name]: value })).status, name).toBe(400);
 });
 
 test("a script is created, read, updated in part and removed", async () => {
@@ -148,7 +150,7 @@ test("all machines means those that the script fits; ids may be listed in any wa
   const targets = async (query: string) => {
     const { body } = await ada.send("POST", `${SCRIPT}/9/actions/run?${query}`, undefined);
     const { body: status } = await ada.get(`${SCRIPT}/runStatus/${String(body["value"])}`);
-    return (status["targeted"] as { machineId: number }[]).map((row) => row.machineId);
+    return targetedSchema.parse(status["targeted"]).map((row) => row.machineId);
   };
   expect(await targets("machineIDs=all")).toEqual([3]);
   expect(await targets("machineIDs=2&machineIDs=1,2")).toEqual([2, 1]);

@@ -178,6 +178,19 @@ test("a ticket takes another template of its own queue, for those who may use it
   expect(await put("uma", "1/switch_pattern/2")).toBe(403);
 });
 
+test("a ticket read under its template leaves out what the template hides", async () => {
+  const abe = await signIn("abe");
+  await abe.send("PUT", `${TICKETS}/2/switch_pattern/2`, {});
+  const query = { shaping: "hd_ticket all,category limited,asset limited" };
+  const keys = async (more: Record<string, string>) =>
+    Object.keys((await abe.rows(`${TICKETS}/2`, { ...query, ...more }))[0] ?? {});
+  expect(await keys({})).toEqual(expect.arrayContaining(["summary", "category", "asset"]));
+  const shown = await keys({ applyPattern: "1" });
+  expect(shown).toContain("summary");
+  expect(shown).not.toContain("category");
+  expect(shown).not.toContain("asset");
+});
+
 test("a deleted ticket is gone for good, and its number is not given again", async () => {
   const ada = await signIn("ada");
   expect((await ada.send("DELETE", `${TICKETS}/12`, undefined)).body).toEqual({

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { serveSimulator, type Caller } from "./test-client";
 
 const { signIn, control } = serveSimulator();
 const TICKETS = "/api/service_desk/tickets";
 const SHAPING = { shaping: "hd_ticket_change all,attachments all" };
+const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 const md5 = (bytes: Uint8Array | string) => createHash("md5").update(bytes).digest("hex");
 const text = (content: string, type = "text/plain") => new Blob([content], { type });
 
@@ -19,7 +21,7 @@ function formOf(ticket: unknown, files: readonly (readonly [part: string, name: 
 async function attachments(caller: Caller, id: number) {
   const change = (await caller.rows(`${TICKETS}/${id}/changes`, SHAPING)).at(-1);
   const path = `${TICKETS}/${id}/changes/${String(change?.["id"])}/attachments`;
-  return { change, path, rows: (change?.["attachments"] ?? []) as Record<string, unknown>[] };
+  return { change, path, rows: rowsSchema.parse(change?.["attachments"] ?? []) };
 }
 
 test("files come with a comment, are listed with their checksums and come back byte for byte", async () => {
@@ -65,8 +67,8 @@ test("a new ticket comes with files, named in any of the ways that are known", a
       ["A[]", "a.txt", text("a")],
     ]);
     const { body } = await uma.upload("POST", TICKETS, form);
-    const [id] = body["IDs"] as number[];
-    expect((await attachments(uma, id ?? 0)).rows).toMatchObject([{ file_name: "a.txt" }]);
+    const [id = 0] = z.array(z.number()).parse(body["IDs"]);
+    expect((await attachments(uma, id)).rows).toMatchObject([{ file_name: "a.txt" }]);
   }
 });
 

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
-import type { ApplianceEnv } from "../../appliance/environment";
-import type { Appliance, Gate } from "../gate";
+import type { ApplianceContext, ApplianceEnv } from "../../appliance/environment";
+import type { KaceTicket } from "../../fleet/model";
+import type { Appliance, Desk, Gate } from "../gate";
+import type { Entity } from "../query";
 import { answerList, answerOne, idOf } from "../render";
 import { queueRoutes } from "./queues";
 import { ticketActionRoutes } from "./ticket-actions";
@@ -59,13 +61,27 @@ function ticketRoutes(gate: Gate) {
     )
     .get(
       "/:id",
-      gate.read((c, { entities, store, visibility }) =>
+      gate.read((c, desk) =>
         answerOne(c, "Tickets", {
-          entity: entities.ticket,
-          rows: store.tickets,
-          isVisible: visibility.tickets,
+          entity: ticketUnderPattern(c, desk),
+          rows: desk.store.tickets,
+          isVisible: desk.visibility.tickets,
           id: idOf(c),
         }),
       ),
     );
+}
+
+/** With `applyPattern`, a ticket shows what its own template shows, where somebody gave it one. */
+function ticketUnderPattern(c: ApplianceContext, { entities, store }: Desk): Entity<KaceTicket> {
+  const asked = (c.req.query("applyPattern") ?? "") !== "";
+  const patternId = asked ? store.tickets.find(idOf(c))?.patternId : undefined;
+  const hidden = store.workbench.patterns.find(patternId ?? 0)?.hiddenKeys ?? [];
+  return {
+    ...entities.ticket,
+    fields: entities.ticket.fields.filter((field) => !hidden.includes(field.name)),
+    relations: entities.ticket.relations.map((relation) =>
+      hidden.includes(relation.key) ? { ...relation, render: () => () => undefined } : relation,
+    ),
+  };
 }
