@@ -24,13 +24,13 @@ export interface World {
   listValues(listId: string): readonly SysaidListValue[] | undefined;
 }
 
-/** Looks everything up once, for the life of the program. */
+/** Looks everything up once, for the life of the program; of what writes add it knows nothing. */
 export function createWorld(
   company: Company,
   directory: Directory,
   clock: Clock,
   settings: () => SysaidSimulatorSettings,
-): Omit<World, "ciName" | "photoOf"> {
+): World {
   const lists = collectLists(company);
   const captions = new Map<string, Map<string, string>>();
   const ids = new Map<string, Map<string, number>>();
@@ -43,6 +43,7 @@ export function createWorld(
     classes.set(Number(id), valueClass ?? 0);
   }
   const assetNames = new Map(company.sysaid.assets.map(({ id, name }) => [id, name]));
+  const ciNames = new Map(company.sysaid.cis.map(({ id, name }) => [id, name]));
   return {
     company,
     directory,
@@ -53,6 +54,8 @@ export function createWorld(
     statusClass: (status) => classes.get(status) ?? 0,
     userCaption: (id) => directory.byId(id)?.user.displayName ?? "",
     assetName: (id) => assetNames.get(id) ?? "",
+    ciName: (id) => ciNames.get(id) ?? "",
+    photoOf: () => null,
     listValues: (listId) => lists.get(listId),
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { ARCHIVE, IDS, PAGE, SHAPE, SORT, TYPE, inferred, optional, reading, rowsOf } from "./row";
+import { ARCHIVE, IDS, PAGE, SHAPE, SORT, TYPE, inferred, optional, reading, rowsOf } from "./rows";
 import { Count, EMPTY, Flag, Id, json, listOf } from "./shapes";
 
 // `hasEmptyRequred` is the document's own spelling; servers may have mended it.

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { inferred, reading, rowsOf } from "./row";
+import { inferred, reading, rowsOf } from "./rows";
 import { Flag, TEXT, json } from "./shapes";
 
 const Param = z.looseObject({

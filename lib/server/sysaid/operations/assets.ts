@@ -1,5 +1,5 @@
 import "server-only";
-import { PAGE, SHAPE, reading, required, rowsOf } from "./row";
+import { PAGE, SHAPE, reading, required, rowsOf } from "./rows";
 import { AssetRow, listOf, oneOf } from "./shapes";
 
 export const ASSETS = rowsOf("Assets", [

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { IDS, PAGE, SHAPE, SORT, inferred, optional, reading, required, rowsOf } from "./row";
+import { IDS, PAGE, SHAPE, SORT, inferred, optional, reading, required, rowsOf } from "./rows";
 import { CiRow, EMPTY, Flag, Id, TEXT, WrittenInfo, json, listOf, oneOf } from "./shapes";
 
 const CiType = z.looseObject({ id: Id, name: z.string().nullish() });

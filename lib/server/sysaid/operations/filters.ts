@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { PAGE, SHAPE, reading, rowsOf } from "./row";
+import { PAGE, SHAPE, reading, rowsOf } from "./rows";
 import { Id, ListValue, json } from "./shapes";
 
 const Filter = z.looseObject({ id: Id, values: z.array(ListValue).optional() });

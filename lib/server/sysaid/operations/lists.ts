@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { PAGE, optional, reading, rowsOf } from "./row";
+import { PAGE, optional, reading, rowsOf } from "./rows";
 import { Id, ListValue, json, oneOf } from "./shapes";
 
 const List = z.looseObject({ id: Id, values: z.array(ListValue).optional() });

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { reading, rowsOf } from "./row";
+import { reading, rowsOf } from "./rows";
 import { Flag, Id, Message, json } from "./shapes";
 
 const Permission = z.looseObject({ enableUserSelfServices: Flag, enableResetPassword: Flag });

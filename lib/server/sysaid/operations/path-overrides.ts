@@ -1,7 +1,7 @@
 import "server-only";
 import { type SysaidOperation, operationOf, sysaidOperations } from "./index";
 import { type PathOverrides, isInferredId } from "./inferred-paths";
-import { namesOf } from "./row";
+import { namesOf } from "./rows";
 
 /** What `SYSAID_PATHS` comes to, and what is wrong with it: one sentence for each fault. */
 export interface ReadPaths {

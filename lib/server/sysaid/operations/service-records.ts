@@ -15,7 +15,7 @@ import {
   reading,
   required,
   rowsOf,
-} from "./row";
+} from "./rows";
 import { Count, EMPTY, Id, RecordRow, WrittenInfo, json, listOf, oneOf } from "./shapes";
 
 const TEMPLATE = optional(

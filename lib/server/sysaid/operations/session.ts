@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { inferred, rowsOf } from "./row";
+import { inferred, rowsOf } from "./rows";
 import { json } from "./shapes";
 
 const Credentials = z.looseObject({

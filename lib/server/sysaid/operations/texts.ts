@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { inferred, reading, required, rowsOf } from "./row";
+import { inferred, reading, required, rowsOf } from "./rows";
 import { KeyAndValue, json } from "./shapes";
 
 const Keys = z.array(z.looseObject({ key: z.string() }));

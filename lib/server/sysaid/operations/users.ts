@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { PAGE, SHAPE, SORT, filePart, inferred, optional, reading, required, rowsOf } from "./row";
+import { PAGE, SHAPE, SORT, filePart, inferred, optional, reading, required, rowsOf } from "./rows";
 import { EMPTY, Id, KeyAndValue, UserRow, json, listOf, oneOf } from "./shapes";
 
 const TYPE = optional("type", "string", "admin, user or manager; everybody where not said");
