@@ -8,14 +8,16 @@ import { Tabs, type TabItem } from "@/components/ui/tabs";
 import { useMe } from "@/lib/client/account/use-me";
 import { useConnections } from "@/lib/client/connections/use-connections";
 import type { ConnectionsResult } from "@/lib/contracts/connections";
-import { SOURCES } from "@/lib/domain/source";
+import { SOURCES, type Source } from "@/lib/domain/source";
 import { toFreshness } from "@/lib/format/source-labels";
+import { AddonsPanel } from "./addons-panel";
+import { OrganizationsPanel } from "./organizations-panel";
 import { SystemPanel } from "./system-panel";
 
 const NOT_ALLOWED =
   "How the systems are connected is shown to administrators of KACE or SysAid, and you are signed in as neither. What concerns you stands at the foot of every page.";
 
-const TABS = ["systems"] as const;
+const TABS = ["systems", "addons", "organizations"] as const;
 const tabParser = parseAsStringLiteral(TABS)
   .withDefault("systems")
   .withOptions({ clearOnDefault: true });
@@ -58,12 +60,20 @@ function ConnectionTabs({ connections }: { connections: ReturnType<typeof useCon
         </div>
       ),
     },
+    // Their contents ask the systems, so they are made only when somebody opens them.
+    { id: "addons", label: "Add-ons of SysAid", content: <AddonsPanel /> },
+    { id: "organizations", label: "Organisations of KACE", content: <OrganizationsPanel /> },
   ];
+  const has = (source: Source) =>
+    connections.data?.connections.some((one) => one.source === source && one.configured) === true;
+  const shown = items.filter(
+    ({ id }) => (id !== "addons" || has("sysaid")) && (id !== "organizations" || has("kace")),
+  );
   return (
     <Tabs
       label="Connections"
-      items={items}
-      value={tab}
+      items={shown}
+      value={shown.some(({ id }) => id === tab) ? tab : "systems"}
       onValueChange={(id) => void setTab(TABS.find((one) => one === id) ?? "systems")}
     />
   );

@@ -45,3 +45,8 @@ export const DIFFERS = {
   tone: "bad",
   shape: "diamond",
 } as const satisfies Display;
+
+export const SWITCH_DISPLAYS = {
+  on: { label: "On", tone: "good", shape: "circle" },
+  off: { label: "Off", tone: "neutral", shape: "ring" },
+} as const satisfies Record<"on" | "off", Display>;
