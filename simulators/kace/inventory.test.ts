@@ -233,11 +233,11 @@ test.each(LISTS)("%s are added once, listed, queried and read", async (path, nam
   expect(await uma.rows(`${INVENTORY}/${path}/${id}`)).toHaveLength(isShared ? 1 : 0);
 });
 
-test.each([
+test.each<[string, string]>([
   ["POST", MACHINES],
   ["PUT", `${MACHINES}/4`],
   ["POST", `${MACHINES}/4/force`],
-  ...LISTS.map(([path]) => ["POST", `${INVENTORY}/${path}`] as const),
+  ...LISTS.map(([path]): [string, string] => ["POST", `${INVENTORY}/${path}`]),
 ])("%s %s is for administrators alone", async (method, path) => {
   const body = {
     Machines: [{ Name: "Mine now" }],
