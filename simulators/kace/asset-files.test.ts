@@ -65,6 +65,22 @@ test("the files of a removed asset and of a refused request are forgotten", asyn
   expect((await upload("PUT", `${ASSETS}/2`, new FormData())).status).toBe(400);
 });
 
+test("changes of one asset that come at once are all kept", async () => {
+  const { rows, send, upload } = await signIn("ada");
+  const form = formOf(
+    { field_10002: { attachmentSet: "Big" } },
+    { Big: new Blob([new Uint8Array(4_000_000)]) },
+  );
+  const wishes = [{ owner_id: 105 }, { location_id: 3 }, { field_10001: "INV-1" }];
+  await Promise.all([
+    upload("PUT", `${ASSETS}/1`, form),
+    ...wishes.map((wish) => send("PUT", `${ASSETS}/1`, { Assets: [wish] })),
+  ]);
+  expect(await rows(`${ASSETS}/1`, all)).toMatchObject([
+    { owner_id: 105, location_id: 3, field_10001: "INV-1", field_10002: "Big.bin" },
+  ]);
+});
+
 test("an owner reads the attachments of their asset, others do not", async () => {
   const ada = await signIn("ada");
   const form = formOf({ field_10002: { attachmentSet: "Bill" } }, { Bill: new Blob(["bill"]) });

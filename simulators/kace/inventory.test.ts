@@ -78,7 +78,12 @@ test("PUT updates one machine and refuses another one's KUID", async () => {
   const { rows, send } = await signIn("ada");
   const [other] = await rows(`${MACHINES}/3`, all);
   control.clock.advance(3_600_000);
-  const wish = { Bios_serial_number: "NEW-1", Custom_field_value0: "Lab", Id: "99" };
+  const wish = {
+    Bios_serial_number: "NEW-1",
+    Custom_field_value0: "Lab",
+    Id: "99",
+    Virtual: "KVM",
+  };
   expect((await send("PUT", `${MACHINES}/2/`, { Machines: [wish] })).body).toMatchObject({
     IDs: [2],
   });
@@ -88,6 +93,7 @@ test("PUT updates one machine and refuses another one's KUID", async () => {
       Name: "beta one",
       Bios_serial_number: "NEW-1",
       Custom_field_value0: "Lab",
+      Virtual: "KVM",
       Last_inventory: "2026-03-01 08:00:00",
     },
   ]);

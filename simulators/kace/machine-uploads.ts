@@ -14,7 +14,15 @@ import type { Store } from "./store";
 import { KaceWriteRefusal } from "./refusal";
 
 /** What the appliance itself says of a machine: uploads leave it alone. */
-const OWN_FIELDS = new Set(["id", "kuid", "created", "modified", "last_inventory", "last_sync"]);
+const OWN_FIELDS = new Set([
+  "id",
+  "kuid",
+  "created",
+  "modified",
+  "last_inventory",
+  "last_sync",
+  "force_inventory",
+]);
 
 type TextField = {
   [Key in keyof KaceMachine]: KaceMachine[Key] extends string ? Key : never;
@@ -41,7 +49,7 @@ const TYPED: readonly (readonly [TextField, readonly string[]])[] = [
 ];
 const TYPED_NAMES = new Set([
   ...TYPED.flatMap(([, names]) => names),
-  ...["ram_total", "manual_entry", "virtual", "force_inventory"],
+  ...["ram_total", "manual_entry"],
 ]);
 
 /** The machine that an upload is about: by its KUID, else by its id; `undefined` for a new one. */

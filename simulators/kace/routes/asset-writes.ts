@@ -23,9 +23,9 @@ import type { StoredFile } from "../uploads/file-shelf";
 /** Creating, changing, removing and archiving assets: administrators alone. A write shows in the next read. */
 export function assetWriteRoutes(appliance: Appliance, gate: Gate) {
   const update = gate.administer(async (c, { store }) => {
-    const before = mustFind(c, store);
     const ids = await withAssetWishes(c, store, ([wish], attachments) => {
-      const draft = reviseAsset(before, wish ?? {}, store, attachments);
+      // Found when the body is there: a long upload must not undo what others changed meanwhile.
+      const draft = reviseAsset(mustFind(c, store), wish ?? {}, store, attachments);
       return keep(store, [draft], appliance.now());
     });
     return answerDone(c, ids);
@@ -120,11 +120,11 @@ function removeAsset(store: Store, id: number): void {
 const reasonSchema = z.looseObject({ archive_reason: z.string().default("") });
 
 async function archive(c: ApplianceContext, desk: Desk, now: number): Promise<Response> {
+  const reason = reasonSchema.safeParse(await readJson(c));
   const asset = mustFind(c, desk.store);
   if (asset.assetTypeId !== 5) throw new KaceWriteRefusal(400, "Only devices can be archived.");
   if (asset.archive !== "")
     throw new KaceWriteRefusal(400, `The archiving of this asset is ${asset.archive}.`);
-  const reason = reasonSchema.safeParse(await readJson(c));
   desk.store.assets.put({
     ...asset,
     archive: "pending",

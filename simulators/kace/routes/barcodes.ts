@@ -49,8 +49,8 @@ export function barcodeRoutes(gate: Gate) {
     .put(
       "/:id",
       gate.administer(async (c, desk) => {
-        const before = mustFind(c, desk);
         const [wish] = await readWishes(c, changeSchema);
+        const before = mustFind(c, desk);
         desk.store.barcodes.put(changed(before, wish ?? {}, desk));
         return answerDone(c, [before.id]);
       }),

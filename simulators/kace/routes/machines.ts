@@ -34,8 +34,8 @@ export function machineRoutes(appliance: Appliance, gate: Gate) {
     .put(
       "/:id",
       gate.administer(async (c, { store }) => {
-        const machine = mustFind(c, store);
         const [upload] = await readUploads(c, ["Machines", "Machine"]);
+        const machine = mustFind(c, store);
         if (upload === undefined) throw new KaceWriteRefusal(400, "Invalid machine data.");
         refuseForeignKuid(store, machine, upload);
         return answerDone(c, [keepMachine(store, machine, upload, appliance.now())]);
