@@ -26,7 +26,7 @@ async function record(...replies: Parameters<Recorder["push"]>) {
   };
   const start = (accountId: string | null = null) =>
     createSysaidUpstream({ ...settings, accountId }, { clock });
-  return { recorder, start, upstream: start() };
+  return { recorder, settings, start, upstream: start() };
 }
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close();
@@ -102,6 +102,14 @@ test("a sign-in is one request with the password as typed; every cookie is kept 
     organization: null,
     expiresAt: new Date(NOW + 45 * 60_000).toISOString(),
   });
+});
+
+test("a path that the settings name is the one that is called", async () => {
+  const { recorder, settings } = await record({ json: USER, headers: COOKIES });
+  const moved = createSysaidUpstream({ ...settings, paths: { login: "/rest/login" } }, { clock });
+  await moved.signIn({ userName: "jane", password: "x" }, call);
+  expect(recorder.requests.map(({ url }) => url)).toEqual(["/rest/login"]);
+  expect(moved.operations.find(({ id }) => id === "login")?.path).toBe("/rest/login");
 });
 
 test("without an account id none is sent, and a login that tells no rights is asked about", async () => {

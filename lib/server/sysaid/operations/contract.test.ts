@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import { fillPath } from "@/lib/server/upstream/fill-path";
 import { createMatcher } from "@/lib/server/upstream/match-operation";
+import type { Right } from "@/lib/server/upstream/operation";
 import type { Upstream, UpstreamSession } from "@/lib/server/upstream/port";
 import { startAppliance } from "@/simulators/appliance/serve";
-import { generateCompany } from "@/simulators/fleet";
+import { type DemoAccount, generateCompany } from "@/simulators/fleet";
 import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import { createSysaidUpstream } from "../index";
 import { EXAMPLES, type Example, type Finder } from "./examples";
@@ -20,10 +22,13 @@ const company = generateCompany({
   cis: 30,
   now: Date.UTC(2026, 9, 25, 12),
 });
-const administrator = company.accounts.find(({ role }) => role === "administrator");
-const account = administrator?.sysaid;
-if (!account) throw new Error("the administrator has no account");
-const person = company.people.find(({ id }) => id === administrator?.personId);
+function accountOf(role: DemoAccount["role"]) {
+  const found = company.accounts.find((one) => one.role === role);
+  if (!found?.sysaid) throw new Error(`${role} has no account`);
+  return { ...found.sysaid, personId: found.personId };
+}
+const administrator = accountOf("administrator");
+const person = company.people.find(({ id }) => id === administrator.personId);
 const answers = {
   1: company.sites.find(({ id }) => id === person?.siteId)?.city ?? "",
   2: company.departments.find(({ id }) => id === person?.departmentId)?.name ?? "",
@@ -32,7 +37,7 @@ const call = { priority: "person" } as const;
 
 let appliance: Awaited<ReturnType<typeof startAppliance>>;
 let sysaid: Upstream;
-let session: UpstreamSession;
+const sessions = new Map<DemoAccount["role"], UpstreamSession>();
 beforeAll(async () => {
   const { app } = createSysaidSimulator({
     company,
@@ -42,19 +47,33 @@ beforeAll(async () => {
   appliance = await startAppliance({ app });
   sysaid = createSysaidUpstream({
     url: appliance.url,
-    serviceUser: account.userName,
-    servicePassword: account.password,
+    serviceUser: administrator.userName,
+    servicePassword: administrator.password,
     ca: null,
     accountId: null,
   });
-  const result = await sysaid.signIn(account, call);
-  if (result.outcome !== "connected") throw new Error(result.outcome);
-  session = result.session;
 });
 afterAll(() => appliance.close());
 
+/** One session a person for all tests: the server allows two sign-ins in five minutes. */
+async function sessionOf(role: DemoAccount["role"]): Promise<UpstreamSession> {
+  const known = sessions.get(role);
+  if (known) return known;
+  const result = await sysaid.signIn(accountOf(role), call);
+  if (result.outcome !== "connected") throw new Error(result.outcome);
+  sessions.set(role, result.session);
+  return result.session;
+}
+
+interface Asking extends Example {
+  role?: DemoAccount["role"];
+  /** One of the row's other spellings. */
+  spelling?: string;
+}
+
 /** What came back, and what the row's schema made of it. */
-async function send(id: OperationId, { path = {}, query = {}, json, form }: Example) {
+async function send(id: OperationId, asking: Asking) {
+  const { path = {}, query = {}, json, form, role = "administrator", spelling } = asking;
   const row = operationOf(id);
   const body = form ? toForm(form) : json === undefined ? null : JSON.stringify(json);
   const request = new Request("http://form.example", { method: "POST", body });
@@ -63,11 +82,11 @@ async function send(id: OperationId, { path = {}, query = {}, json, form }: Exam
   const answer = await sysaid.carry(
     {
       row,
-      path: fillPath(row, path),
+      path: fillPath({ path: spelling ?? row.path }, path),
       query: pairs.join("&"),
       headers: body === null ? {} : { "content-type": type },
       body: request.body,
-      session: row.session === "opens" ? null : session,
+      session: row.session === "opens" ? null : await sessionOf(role),
     },
     call,
   );
@@ -92,7 +111,7 @@ const find: Finder = {
     if (parsed === null || parsed === "") return [];
     return Array.isArray(parsed) ? z.array(Row).parse(parsed) : [Row.parse(parsed)];
   },
-  account: { ...account, answers },
+  account: { ...administrator, answers },
 };
 
 test.each(SYSAID_OPERATIONS.map(({ id }) => id))("%s is answered as its row says", async (id) => {
@@ -115,4 +134,43 @@ test.each(SYSAID_OPERATIONS.map(({ id }) => id))("%s is answered as its row says
   if (row.answer.kind === "json") expect(parsed).not.toBe("");
   if (row.answer.kind === "empty") expect(text).toBe("");
   if (row.answer.kind === "binary") expect(text).toBe("a picture");
+});
+
+const spelled = SYSAID_OPERATIONS.flatMap(({ id, spellings }) =>
+  spellings.map((spelling) => ({ id, spelling })),
+);
+test.each(spelled)("$id is answered as $spelling too", async ({ id, spelling }) => {
+  await send(id, { ...(await EXAMPLES[id](find)), spelling });
+});
+
+/** What the server answers an account to a call; its refusals come with words. */
+async function statusFor(role: DemoAccount["role"], id: OperationId, example: Example) {
+  try {
+    await send(id, { ...example, role });
+    return 200;
+  } catch (error) {
+    if (!(error instanceof UpstreamHttpError)) throw error;
+    expect(error.upstreamMessage).not.toBeNull();
+    return error.status;
+  }
+}
+
+/** Of what is not theirs, end users are told that its id is none. */
+const HIDDEN = [400, 403];
+const STATUSES: Record<Right, { user: readonly number[]; agent: readonly number[] }> = {
+  everyone: { user: [200, ...HIDDEN], agent: [200] },
+  agent: { user: HIDDEN, agent: [200] },
+  administrator: { user: HIDDEN, agent: [403] },
+};
+/** A step of a workflow is for whom it is given to, whoever that is. */
+const isGiven = (id: OperationId) => /^actions\.(approve|reject|complete|reopen)$/.test(id);
+
+const ofRecords = SYSAID_OPERATIONS.filter(({ session }) => session === "none");
+test.each(ofRecords)("$id is for whom its row says: $right", async (row) => {
+  const { id, right } = row;
+  const ask = async (role: DemoAccount["role"]) => statusFor(role, id, await EXAMPLES[id](find));
+  // What is nobody's own record, everyone is answered.
+  const isCommon = right === "everyone" && row.pathParameters.length === 0;
+  expect(isCommon ? [200] : STATUSES[right].user).toContain(await ask("user"));
+  expect(isGiven(id) ? [403] : STATUSES[right].agent).toContain(await ask("agent"));
 });
