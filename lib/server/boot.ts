@@ -2,6 +2,7 @@ import "server-only";
 import { closeStreamsAtSignal } from "./events/closers";
 import { SettingsError, settings } from "./env";
 import { log } from "./log";
+import { watchOddPaths } from "./proxy/odd-paths";
 import { runtime, stopRuntime } from "./runtime";
 
 /** The exit code of a wrong configuration (EX_CONFIG). */
@@ -16,6 +17,7 @@ export function boot(): void {
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_CONFIG);
   }
+  watchOddPaths();
   // Requests that come before the index is open wait for the same start.
   runtime().catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
