@@ -27,6 +27,7 @@ const WORKSTATION = {
 
 test("an uploaded machine reads back as it was sent, as text, with a device asset of its name", async () => {
   const ada = await signIn("ada");
+  await ada.rows("/api/users/users", { shaping: "user extended" });
   expect((await ada.send("POST", `${MACHINES}/`, { Machines: [WORKSTATION] })).body).toEqual({
     Result: "Success",
     IDs: [6],
@@ -49,6 +50,8 @@ test("an uploaded machine reads back as it was sent, as text, with a device asse
   ]);
   const uma = await signIn("uma");
   expect(await uma.rows(MACHINES, { filtering: "name st workstation" })).toHaveLength(1);
+  const shaping = "user extended";
+  expect(await uma.rows("/api/users/users", { shaping })).toMatchObject([{ device_count: 2 }]);
   expect(
     await ada.rows(`${INVENTORY}/operating_systems`, { filtering: "name co windows 10" }),
   ).toHaveLength(1);

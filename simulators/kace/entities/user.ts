@@ -10,9 +10,13 @@ export const PLANTED_SECRET = "PLANTED-SECRET";
 
 /** Users. `limited` is what tickets were recorded to hold of a submitter. */
 export function userEntity(store: Store): Entity<UserRow> {
-  let counts: Map<number, number> | undefined;
+  let counts = new Map<number, number>();
+  let countedAt = -1;
   const deviceCount = (user: UserRow) => {
-    counts ??= countDevices(store);
+    if (countedAt !== store.machines.version()) {
+      counts = countDevices(store);
+      countedAt = store.machines.version();
+    }
     return counts.get(user.id) ?? 0;
   };
   return {
