@@ -34,8 +34,13 @@ export async function startTiny(
   const control = (path: string, body: unknown = {}) =>
     fetch(`${server.url}/__simulator/${path}`, { method: "POST", body: JSON.stringify(body) });
   const signIn = async (userName: string) => asCaller(server.url, await login(userName));
+  const close = () => {
+    // Uploaded files lie on disk; a test's process is ended before it could take them away itself.
+    simulator.control.reset();
+    return server.close();
+  };
   const { passwords } = simulator;
-  return { company, url: server.url, close: server.close, login, control, signIn, passwords };
+  return { company, url: server.url, close, login, control, signIn, passwords };
 }
 
 /** Status and message of a refusal. */

@@ -35,15 +35,16 @@ const answers = {
 };
 const call = { priority: "person" } as const;
 
+const { app, control } = createSysaidSimulator({
+  company,
+  // Users who choose their password themselves are the one way on which there is a token.
+  settings: { passwordResetMethod: "user" },
+});
+
 let appliance: Awaited<ReturnType<typeof startAppliance>>;
 let sysaid: Upstream;
 const sessions = new Map<DemoAccount["role"], UpstreamSession>();
 beforeAll(async () => {
-  const { app } = createSysaidSimulator({
-    company,
-    // Users who choose their password themselves are the one way on which there is a token.
-    settings: { passwordResetMethod: "user" },
-  });
   appliance = await startAppliance({ app });
   sysaid = createSysaidUpstream({
     url: appliance.url,
@@ -53,7 +54,10 @@ beforeAll(async () => {
     accountId: null,
   });
 });
-afterAll(() => appliance.close());
+afterAll(() => {
+  control.reset();
+  return appliance.close();
+});
 
 /** One session a person for all tests: the server allows two sign-ins in five minutes. */
 async function sessionOf(role: DemoAccount["role"]): Promise<UpstreamSession> {
