@@ -1,4 +1,5 @@
 import {
+  Braces,
   House,
   MonitorSmartphone,
   Network,
@@ -27,6 +28,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/cis", label: "CIs", icon: Network, keys: "g c" },
   { href: "/team", label: "Team", icon: Users, keys: "g m" },
   { href: "/walls", label: "Walls", icon: Tv, keys: "g w" },
+  { href: "/developers", label: "API", icon: Braces, keys: "g a" },
   {
     href: "/connections",
     label: "Connections",

@@ -88,7 +88,8 @@ async function request<Result>(
   return body;
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+/** Asks Sightline for anything. Throws {@link ApiError} where no answer comes; one of any status is returned unread. */
+export async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, {
       ...init,
@@ -110,7 +111,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 }
 
 /** The body as JSON, or `undefined` when it is something else, cut off or empty. */
-async function readJson(response: Response, signal: AbortSignal | null): Promise<unknown> {
+export async function readJson(response: Response, signal: AbortSignal | null): Promise<unknown> {
   try {
     return await response.json();
   } catch (cause) {
@@ -120,7 +121,8 @@ async function readJson(response: Response, signal: AbortSignal | null): Promise
   }
 }
 
-function toApiError(response: Response, body: unknown): ApiError {
+/** What a failed answer says. `body`: its JSON, or `undefined` where it has none. */
+export function toApiError(response: Response, body: unknown): ApiError {
   if (isProblem(body)) {
     const retryAfter = body.retryAfterSeconds ?? readRetryAfter(response);
     return new ApiError({

@@ -59,6 +59,11 @@ export const connectionKeys = {
 };
 export const meKeys = { all: ["me"] as const };
 export const tokenKeys = { all: ["tokens"] as const };
+export const operationKeys = {
+  all: ["operations"] as const,
+  list: () => ["operations", "list"] as const,
+  detail: (key: string) => ["operations", "detail", key] as const,
+};
 export const healthKeys = { all: ["health"] as const };
 export const searchKeys = {
   all: ["search"] as const,

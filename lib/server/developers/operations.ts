@@ -110,7 +110,7 @@ function formOf(body: OperationRow["body"]): readonly Field[] | null {
 
 function describeOwn(route: OwnRoute): Described {
   const reads = route.method === "GET";
-  const isSchema = typeof route.answer !== "string";
+  const { answer } = route;
   return {
     system: "sightline",
     id: route.id,
@@ -129,8 +129,8 @@ function describeOwn(route: OwnRoute): Described {
     anyFilter: false,
     body: { json: route.body ?? null, form: null },
     answer: {
-      kind: route.answer === "stream" ? "stream" : "json",
-      schema: isSchema ? route.answer : null,
+      kind: answer === "stream" ? "stream" : "json",
+      schema: typeof answer === "string" ? null : answer,
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { TokensScreen } from "@/components/auth/tokens-screen";
 import { tokenKeys } from "@/lib/client/keys";
 import { ListTokensResult } from "@/lib/contracts/tokens";
 import { listTokens } from "@/lib/server/auth/tokens";
 import { runtime } from "@/lib/server/runtime";
+import { pageAddress } from "../../_parts/page-address";
 import { pageViewer } from "../../_parts/page-viewer";
 import { Prefetched } from "../../_parts/prefetched";
 
@@ -20,14 +20,7 @@ export default async function TokensPage() {
   };
   return (
     <Prefetched queries={[tokens]}>
-      <TokensScreen address={server.settings.authUrl ?? (await askedAddress())} />
+      <TokensScreen address={await pageAddress(server.settings)} />
     </Prefetched>
   );
-}
-
-/** Where this page was opened, for a server that was not told where people open it. */
-async function askedAddress(): Promise<string> {
-  const asked = await headers();
-  const scheme = asked.get("x-forwarded-proto")?.split(",")[0]?.trim() || "http";
-  return `${scheme}://${asked.get("host") ?? "localhost"}`;
 }
