@@ -35,7 +35,8 @@ export function requireTry(client: string, tokenHash: string, now: number): void
 
 /** Notes that nobody has such a token. */
 export function noteUnknown(client: string, tokenHash: string, now: number): void {
-  const wrong = wrongBy.get(client) ?? new Map<string, number>();
+  const before = [...(wrongBy.get(client) ?? [])];
+  const wrong = new Map(before.filter(([, at]) => at > now - TRIES_WINDOW_MS));
   if (wrong.size < TRIES_MAX && !wrong.has(tokenHash)) wrong.set(tokenHash, now);
   wrongBy.set(client, wrong);
 }
