@@ -13,6 +13,8 @@ export type Answer = { status: number; headers: Headers; body: Record<string, un
 export interface Caller {
   login: Response;
   cookies: Map<string, string>;
+  /** What every request of this caller carries. */
+  headers: Readonly<Record<string, string>>;
   get(path: string, query?: Record<string, string>): Promise<Answer>;
   send(method: string, path: string, body: unknown): Promise<Answer>;
   /** Sends a form or bytes as they are. */
@@ -90,6 +92,7 @@ export function serveSimulator() {
     return {
       login,
       cookies,
+      headers,
       get,
       rows,
       send: (method, path, body) => ask(path, { method, body: JSON.stringify(body) }, JSON_TYPE),

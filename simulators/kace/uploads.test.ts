@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { serveSimulator, type Caller } from "./test-client";
 
-const { signIn, control } = serveSimulator();
+const { signIn, control, url } = serveSimulator();
 const TICKETS = "/api/service_desk/tickets";
 const SHAPING = { shaping: "hd_ticket_change all,attachments all" };
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
@@ -164,4 +166,20 @@ test("a file of many chunks passes whole, up and down", async () => {
   expect(body).toMatchObject({ fileSize: 6_000_000, checksum: md5(bytes) });
   const back = await ada.download("/api/script/1/dependency/big.bin/download");
   expect(md5(new Uint8Array(await back.arrayBuffer()))).toBe(md5(bytes));
+});
+
+test("an upload that its sender gives up is not kept, and the appliance answers on", async () => {
+  const ada = await signIn("ada");
+  const path = "/api/script/1/dependency/half.bin";
+  const { port } = new URL(url(path));
+  const socket = connect(Number(port), "127.0.0.1");
+  const headers = Object.entries({ ...ada.headers, host: "x", "content-length": "900000" });
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  await once(socket, "connect");
+  socket.write(`POST ${path} HTTP/1.1\r\n${head}\r\n`);
+  await new Promise((resolve) => socket.write(new Uint8Array(300_000), resolve));
+  socket.destroy();
+  await once(socket, "close");
+  expect((await ada.get(path)).status).toBe(404);
+  expect((await ada.get("/api/script/1/dependencies")).body["list"]).toEqual([]);
 });

@@ -23,7 +23,7 @@ export async function readForm(
   const fields = new Map<string, string>();
   const files: { part: string; file: StoredFile }[] = [];
   try {
-    for await (const { name, fileName, type, bytes } of readParts(c.env.incoming, boundary)) {
+    for await (const { name, fileName, type, bytes } of readParts(bodyOf(c), boundary)) {
       if (fileName === null)
         fields.set(name, (await collect(bytes, MAX_FIELD_BYTES)).toString("utf8"));
       else files.push({ part: name, file: await shelf.keep({ name: fileName, type }, bytes) });
@@ -33,6 +33,15 @@ export async function readForm(
     throw error;
   }
   return { fields, files };
+}
+
+/** The request's bytes as they come. Throws {@link UploadError} where the sender goes away. */
+async function* bodyOf(c: ApplianceContext): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* c.env.incoming;
+  } catch (error) {
+    throw new UploadError(`The upload broke off: ${error instanceof Error ? error.message : ""}`);
+  }
 }
 
 /**
@@ -47,7 +56,7 @@ export async function readFile(
   const form = await readForm(c, shelf);
   if (form === null) {
     const type = c.req.header("content-type") ?? "";
-    return shelf.keep({ name, type }, c.env.incoming);
+    return shelf.keep({ name, type }, bodyOf(c));
   }
   const [first, ...others] = form.files;
   for (const { file } of others) shelf.drop(file);
