@@ -98,11 +98,13 @@ function Zone({ status: { timeZone } }: { status: ConnectionStatus }) {
   switch (verdict) {
     case "not_needed":
       return <span className="text-ink-soft">not needed: it tells moments, not local times</span>;
+    case "not_asked":
+      return <span className="text-ink-soft">not set; a test asks the appliance for it</span>;
     case "untold":
       return (
         <span className="text-warn">
           {told === null
-            ? "neither set nor told yet; times are read as UTC"
+            ? "neither set nor told by the appliance; times are read as UTC"
             : `${told} is told, which is no zone known here; times are read as UTC`}
         </span>
       );

@@ -22,7 +22,7 @@ export function NavRail({ isAdministrator }: { isAdministrator: boolean }) {
         <Logo />
         <span className="hidden lg:inline">Sightline</span>
       </Link>
-      <ul className="flex grow justify-around sm:flex-col sm:justify-start sm:gap-0.5 sm:p-2">
+      <ul className="flex min-w-0 grow justify-around sm:flex-col sm:justify-start sm:gap-0.5 sm:p-2">
         {navItemsFor(isAdministrator).map(({ href, label, shortLabel, icon: Icon }) => {
           const here = current?.href === href;
           return (
@@ -32,7 +32,7 @@ export function NavRail({ isAdministrator }: { isAdministrator: boolean }) {
                 title={label}
                 aria-current={here ? "page" : undefined}
                 className={classNames(
-                  "flex flex-col items-center gap-0.5 rounded-sm px-1 py-1.5 text-xs sm:h-9 sm:flex-row sm:justify-center sm:px-0 sm:py-0 sm:text-sm lg:justify-start lg:gap-2.5 lg:px-2.5",
+                  "flex flex-col items-center gap-0.5 rounded-sm px-0.5 py-1.5 text-xs sm:h-9 sm:flex-row sm:justify-center sm:px-0 sm:py-0 sm:text-sm lg:justify-start lg:gap-2.5 lg:px-2.5",
                   here
                     ? "bg-selected font-medium text-accent"
                     : "text-ink-soft hover:bg-hover hover:text-ink",

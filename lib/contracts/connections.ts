@@ -72,8 +72,11 @@ export const BudgetFacts = z.object({
 });
 export type BudgetFacts = z.infer<typeof BudgetFacts>;
 
-/** `differs`: the settings name another zone than the source tells. `untold`: nobody names one. */
-export const ZONE_VERDICTS = ["agrees", "differs", "untold", "not_needed"] as const;
+/**
+ * `differs`: the settings name another zone than the source tells. `untold`: nobody names one. `not_asked`: the
+ * settings name none, and no test has asked the source yet.
+ */
+export const ZONE_VERDICTS = ["agrees", "differs", "untold", "not_asked", "not_needed"] as const;
 
 /** Where the reading of one list stands. */
 export const ListStanding = z.object({

@@ -67,7 +67,7 @@ export function failureWords(error: unknown, source: Source, now: number): strin
 function refusalWords(error: UpstreamHttpError, label: string, now: number): string {
   if (error.status === 429) {
     const until = new Date(now + (error.retryAfterMs ?? 0)).toISOString().slice(11, 16);
-    return `${label} says that it is too much${error.retryAfterMs === null ? "" : ` until ${until} UTC`}.`;
+    return `${label} answers “too many requests”${error.retryAfterMs === null ? "" : ` until ${until} UTC`}.`;
   }
   const said = error.upstreamMessage?.trim();
   return said ? `${hideAddresses(said)} (${error.status})` : `${label} answers ${error.status}.`;

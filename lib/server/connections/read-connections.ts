@@ -64,15 +64,21 @@ export async function readConnection(runtime: Runtime, source: Source): Promise<
     version: test?.version ?? null,
     state: states[source],
     clock: toClock(condition),
-    timeZone: needsZone
-      ? judgeZone({ configured, told: test?.timeZone ?? null }, Date.now())
-      : NO_ZONE,
+    timeZone: needsZone ? zoneOf(configured, test) : NO_ZONE,
     budget: condition && toBudget(condition),
     lists: upstream ? toLists(upstream, rows) : [],
     index: own ? toCounts(own) : [],
     test,
     testing,
   };
+}
+
+function zoneOf(
+  configured: string | null,
+  test: ConnectionStatus["test"],
+): ConnectionStatus["timeZone"] {
+  if (configured === null && test === null) return { ...NO_ZONE, verdict: "not_asked" };
+  return judgeZone({ configured, told: test?.timeZone ?? null }, Date.now());
 }
 
 function organizationOf(settings: Runtime["settings"][Source]): string | null {
