@@ -16,6 +16,7 @@ import { ciPages, devicePages, readExamples, ticketPages } from "./bench/list-pa
 import { measureLive, toLiveRow } from "./bench/live.mjs";
 import { watchMemory } from "./bench/memory.mjs";
 import { otherPages } from "./bench/other-pages.mjs";
+import { FILE_HEADINGS, PROXY_HEADINGS, carryFile, raceProxy } from "./bench/proxy.mjs";
 import { RACE_HEADINGS, loadPage, racePages, toRow } from "./bench/race.mjs";
 import { weighScreens } from "./bench/screens.mjs";
 import { Session, signIn } from "./bench/session.mjs";
@@ -76,6 +77,7 @@ async function measure() {
   database = openDatabase(dataDir);
   await database.query("analyze");
   await measurePages(database, people, { heading: "At rest", tries: options.tries, few: false });
+  await printProxy(running, people);
   await printLoad(running.url, people);
   await printScreens(running.url, people);
   printMemory();
@@ -132,6 +134,7 @@ async function openSessions(running) {
     agent: await signIn(running.url, account("agent")),
     user: await signIn(running.url, account("user")),
     userAccount: account("user"),
+    administratorAccount: account("administrator"),
   };
 }
 
@@ -197,6 +200,16 @@ async function printLive(database, people) {
     "lost",
   ];
   say(formatTable(headings, rows));
+}
+
+/** @param {NonNullable<typeof stack>} running @param {People} people */
+async function printProxy({ url, kaceUrl, sysaidUrl }, { administrator, administratorAccount }) {
+  heading("One small call through the proxy, and straight to the system");
+  const urls = { kace: kaceUrl, sysaid: sysaidUrl };
+  const calls = await raceProxy(administrator, urls, administratorAccount, options.tries);
+  say(formatTable(PROXY_HEADINGS, calls));
+  heading("A file of 100 MB through the proxy");
+  say(formatTable(FILE_HEADINGS, await carryFile(url, administrator, 100)));
 }
 
 /** @param {string} url @param {People} people */

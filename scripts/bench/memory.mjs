@@ -23,6 +23,11 @@ export function watchMemory() {
   };
 }
 
+/** What a part holds at this moment, in bytes; `null` where the system does not tell. @param {Part} part */
+export function readPart(part) {
+  return process.platform === "linux" ? (readMemory().get(part) ?? null) : null;
+}
+
 /** @returns {Map<Part, number>} */
 function readMemory() {
   const processes = readProcesses();

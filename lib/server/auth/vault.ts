@@ -127,6 +127,29 @@ export interface SessionWatch {
   onFault(error: unknown): void;
 }
 
+/** What was read of the vault to know a viewer serves their first call too: one look less per request. */
+const looked = new WeakMap<Viewer, { sessions: readonly VaultSession[]; at: number }>();
+const LOOK_LIFE_MS = 1_000;
+
+/** Notes the sessions that a viewer was just made of. */
+export function rememberSessions(viewer: Viewer, sessions: readonly VaultSession[]): void {
+  looked.set(viewer, { sessions, at: Date.now() });
+}
+
+async function sessionsOf(
+  { store }: Runtime,
+  viewer: Viewer,
+  vaultId: string,
+): Promise<readonly VaultSession[]> {
+  const known = looked.get(viewer);
+  // Once: what a longer life of the viewer does must see what became of the session meanwhile.
+  looked.delete(viewer);
+  const now = Date.now();
+  if (known && now - known.at < LOOK_LIFE_MS) return known.sessions;
+  const entry = await readVaultEntry(store.db, vaultId, new Date(now).toISOString());
+  return entry?.sessions ?? [];
+}
+
 /** Takes the viewer's session of a source out of the vault. Throws {@link SourceSignInNeeded}. */
 export async function holdSession(
   runtime: Runtime,
@@ -135,10 +158,10 @@ export async function holdSession(
 ): Promise<HeldSession> {
   const upstream = runtime.upstreams[source];
   const vaultId = vaultIdFor(viewer, source);
-  const entry = await readVaultEntry(runtime.store.db, vaultId, new Date().toISOString());
+  const sessions = await sessionsOf(runtime, viewer, vaultId);
   // Of this very account: the entry may have been signed in as another since the viewer was read.
   const accountRef = viewer.accounts[source]?.ref;
-  const row = entry?.sessions.find(
+  const row = sessions.find(
     (one) => one.source === source && one.endedAt === null && one.accountRef === accountRef,
   );
   const opened = row ? openSealed(runtime, row) : null;

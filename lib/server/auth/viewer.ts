@@ -11,7 +11,7 @@ import { readBearer } from "./bearer";
 import { ENTRY_LIFE_MS } from "./life";
 import { readVaultId } from "./session-token";
 import { findByToken } from "./token-viewer";
-import { accountsOf, actorFor } from "./vault";
+import { accountsOf, actorFor, rememberSessions } from "./vault";
 
 /** The entry's end is moved at most so often; every request would be a write each. */
 const TOUCH_EVERY_MS = 5 * 60_000;
@@ -84,10 +84,9 @@ async function findByCookie(
   const found = await readVaultEntry(server.store.db, vaultId, new Date(now).toISOString());
   if (!found) return null;
   const { entry, sessions } = found;
-  return {
-    viewer: { vaultId, name: entry.name, accounts: accountsOf(sessions, now) },
-    entries: [entry],
-  };
+  const viewer = { vaultId, name: entry.name, accounts: accountsOf(sessions, now) };
+  rememberSessions(viewer, sessions);
+  return { viewer, entries: [entry] };
 }
 
 /** Notes that somebody uses their sign-ins, so that these last. */

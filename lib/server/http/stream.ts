@@ -44,6 +44,8 @@ export interface StreamRequest {
 export interface StreamedAnswer {
   status: number;
   headers: { get(name: string): string | null };
+  /** Whether it set cookies, which the jar keeps by now. */
+  hasCookies: boolean;
   /** Must be read to its end or cancelled. `null` where there is none. */
   body: StreamedBody | null;
 }
@@ -101,7 +103,9 @@ export async function openStream(way: StreamWay, request: StreamRequest): Promis
     // Destroying an unfinished body is how it is given up, and tells so as an error that nobody waits for.
     raw.body.on("error", () => undefined);
     const headers = { get: (name: string) => headerOf(raw.headers, name) };
-    await way.onHead({ headers, setCookies: [raw.headers["set-cookie"] ?? []].flat() });
+    const setCookies = [raw.headers["set-cookie"] ?? []].flat();
+    const hasCookies = setCookies.length > 0;
+    await way.onHead({ headers, setCookies });
     const status = raw.statusCode;
     if (status >= 400) {
       const text = await readSome(raw.body, ERROR_BODY_BYTES_MAX);
@@ -110,9 +114,10 @@ export async function openStream(way: StreamWay, request: StreamRequest): Promis
     if (WITHOUT_BODY.includes(status)) {
       await raw.body.dump();
       end();
-      return { status, headers, body: null };
+      return { status, headers, hasCookies, body: null };
     }
-    return { status, headers, body: createStreamedBody(raw.body, { ...idle, end, explain }) };
+    const body = createStreamedBody(raw.body, { ...idle, end, explain });
+    return { status, headers, hasCookies, body };
   } catch (error) {
     end();
     upload?.body.destroy();

@@ -2,15 +2,25 @@ import "server-only";
 import type { Gateway, StreamedAnswer } from "@/lib/server/http/gateway";
 import { carriesFile, isSignInPage } from "@/lib/server/upstream/carried";
 import { UpstreamAuthError, UpstreamHttpError } from "@/lib/server/upstream/errors";
-import type { CarriedAnswer, Upstream } from "@/lib/server/upstream/port";
+import type {
+  Carriage,
+  CarriedAnswer,
+  Upstream,
+  UpstreamSession,
+} from "@/lib/server/upstream/port";
 import { VERSION_HEADERS, asksForSecondFactor } from "./quirks";
-import { fingerprintOf, packSession, startSession, unpackSession } from "./session";
+import {
+  type LiveSession,
+  fingerprintOf,
+  packSession,
+  startSession,
+  unpackSession,
+} from "./session";
 
 /** Carries operations with a person's session and the appliance's own headers. */
 export function createCarry(gateway: Gateway): Upstream["carry"] {
   return async ({ row, session: packed, onChange, ...asked }, call) => {
     const session = packed === null ? startSession(null) : unpackSession(packed);
-    const before = fingerprintOf(session);
     const facts = { source: "kace" as const, operation: row.id };
     try {
       const answer = await gateway.stream({
@@ -31,7 +41,7 @@ export function createCarry(gateway: Gateway): Upstream["carry"] {
         await answer.body?.stream.cancel();
         throw new UpstreamAuthError({ ...facts, reason: "expired" });
       }
-      if (fingerprintOf(session) !== before) onChange?.(packSession(session));
+      if (answer.hasCookies && packed !== null) tellChange(packed, session, onChange);
       return toCarried(answer);
     } catch (error) {
       if (!(error instanceof UpstreamHttpError) || error.status !== 401) throw error;
@@ -41,6 +51,16 @@ export function createCarry(gateway: Gateway): Upstream["carry"] {
       throw new UpstreamAuthError({ ...facts, reason, cause: error });
     }
   };
+}
+
+/** Appliances set the same cookies again and again; only new values are worth keeping. */
+function tellChange(
+  before: UpstreamSession,
+  session: LiveSession,
+  onChange: Carriage["onChange"],
+): void {
+  if (fingerprintOf(session) === fingerprintOf(unpackSession(before))) return;
+  onChange?.(packSession(session));
 }
 
 function toCarried({ status, headers, body }: StreamedAnswer): CarriedAnswer {

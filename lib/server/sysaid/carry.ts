@@ -41,7 +41,6 @@ async function carryOnce(
   call: Call,
 ): Promise<StreamedAnswer> {
   const jar = session === null ? createJar() : unpackJar(session.cookies);
-  const before = cookiesOf(jar);
   const answer = await gateway.stream({
     operation: row.id,
     method: row.method,
@@ -56,7 +55,9 @@ async function carryOnce(
     signal: call.signal,
     tooManyPausesAll: row.session !== "opens",
   });
-  if (session !== null && cookiesOf(jar) !== before) {
+  // The same cookies are often set again; only new values are worth keeping.
+  const isNew = answer.hasCookies && session !== null;
+  if (isNew && cookiesOf(jar) !== cookiesOf(unpackJar(session.cookies))) {
     onChange?.({ ...session, cookies: packJar(jar) });
   }
   return answer;
