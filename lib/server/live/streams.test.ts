@@ -6,6 +6,7 @@ import { openVaultEntry } from "../auth/sign-in";
 import { viewerIn, openStage } from "../testing/stage";
 import { openHub, type Hub, type NoticeHandler } from "../events/hub";
 import { NotFound } from "../failures";
+import { readSourceStates } from "../health/source-states";
 import type { Runtime } from "../runtime";
 import { aTicket, fillWithCompany } from "../store/test-company";
 import { writeSyncState } from "../store/sync-state-repo";
@@ -123,6 +124,8 @@ test("a source that goes and one that comes back are told to open pages", async 
   const { hub: own } = handHub();
   const viewer = await viewerOf("tim", "user");
   const quick = { statesCheckMs: 20 };
+  // What the stream looks at first is kept for a second: it is how the source was before the change.
+  await readSourceStates(runtime);
   const next = eventsOf(streamChanges({ ...parts(), hub: own }, viewer, open.signal, quick));
   const lastError = "no connection to KACE";
   await writeSyncState(runtime.store, "kace", "tickets", { phase: "backing_off", lastError });
