@@ -74,7 +74,8 @@ function endWithProcess(pid: number, end: () => void): void {
   }, 1_000).unref();
 }
 
-function isAlive(pid: number): boolean {
+/** True while a process of that number runs, whoever owns it. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { isAlive } from "../../appliance/serve";
 
 /** A file that the appliance holds; its bytes stand on disk or are made when asked for. */
 export interface StoredFile {
@@ -30,6 +31,7 @@ export interface FileShelf {
   clear(): void;
 }
 
+const FOLDER_NAME = /^kace-simulator-(\d+)-/;
 const folders = new Set<string>();
 let isRemovalPlanned = false;
 
@@ -37,10 +39,22 @@ function removeFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
+/** Programs that were killed could not clear up after themselves. */
+function removeOrphans(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = FOLDER_NAME.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
 function makeFolder(): string {
-  if (!isRemovalPlanned) process.once("exit", removeFolders);
+  if (!isRemovalPlanned) {
+    process.once("exit", removeFolders);
+    removeOrphans();
+  }
   isRemovalPlanned = true;
-  const folder = mkdtempSync(join(tmpdir(), "kace-simulator-"));
+  const folder = mkdtempSync(join(tmpdir(), `kace-simulator-${process.pid}-`));
   folders.add(folder);
   return folder;
 }
