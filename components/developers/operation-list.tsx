@@ -112,7 +112,7 @@ function OperationLine({
         tabIndex={isEntry ? 0 : -1}
         onClick={onClick}
         className={classNames(
-          "grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-baseline gap-x-2 px-3 py-1.5 -outline-offset-2",
+          "grid scroll-mt-7 grid-cols-[3.25rem_minmax(0,1fr)_auto] items-baseline gap-x-2 px-3 py-1.5 -outline-offset-2",
           isOpen ? "bg-selected" : "hover:bg-hover",
         )}
       >

@@ -77,7 +77,7 @@ export type OperationBody = z.infer<typeof OperationBody>;
 
 /** A call and what came back, recorded from a simulated company. Long lists are cut to their first rows. */
 export const RecordedExample = z.object({
-  /** What was asked, query included, below the system's own address. */
+  /** What was asked, query included, below Sightline's own address. */
   path: z.string(),
   /** The JSON that was sent. */
   sent: z.string().nullable(),

@@ -79,6 +79,7 @@ const LISTED_MAX = 8;
 /** A schema's kind in words: `integer or string`, `"asc" or "desc"`, `list of objects`. */
 export function typeInWords(schema: JsonSchema): string {
   const kinds = alternativesOf(schema).map(kindOf);
+  if (kinds.includes("anything")) return "anything";
   if (allowsNull(schema)) kinds.push("null");
   return [...new Set(kinds)].join(" or ");
 }
