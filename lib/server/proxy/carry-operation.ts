@@ -7,7 +7,7 @@ import { audited } from "@/lib/server/audit";
 import { openTry } from "@/lib/server/auth/tries";
 import { holdSession, type HeldSession } from "@/lib/server/auth/vault";
 import { requireFullAccess, requirePerson } from "@/lib/server/auth/viewer";
-import { Conflict, Forbidden } from "@/lib/server/failures";
+import { Forbidden } from "@/lib/server/failures";
 import { vaultIdFor } from "@/lib/domain/viewer";
 import { deleteVaultSession } from "@/lib/server/store/vault-repo";
 import {
@@ -22,6 +22,7 @@ import { isBulkInBody, mayBeBulk, readPlainBody, refuseBulk } from "./bulk";
 import type { Found } from "./find-operation";
 import { headersToCaller, headersToSource } from "./headers";
 import { type CarriedQuery, readQuery } from "./query";
+import { requireSameOrganization } from "./same-organization";
 
 /** Who asks, and with what. */
 export interface Asked extends Pick<Actor, "runtime" | "viewer" | "requestId"> {
@@ -57,16 +58,18 @@ async function carry(asked: Asked, found: Found): Promise<CarriedAnswer> {
   const { request, runtime, viewer, source } = asked;
   const { row } = found;
   const query = readQuery(row, new URL(request.url).searchParams);
-  if (row.session === "switches") throw new Conflict(SWITCHING);
   const upstream = runtime.upstreams[source];
   if (!upstream) throw new Forbidden(`${SOURCE_LABELS[source].label} is not connected.`);
   const held = row.session === "opens" ? null : await holdSession(runtime, viewer, source);
+  if (row.session === "switches") {
+    await requireSameOrganization(asked, [
+      ...Object.values(found.values),
+      ...query.values.values(),
+    ]);
+  }
   const carriage = await toCarriage(asked, found, query);
   return held === null ? carrySignIn(asked, upstream, carriage) : carryWith(asked, held, carriage);
 }
-
-const SWITCHING =
-  "Sightline holds the records of one organisation, and numbers of two organisations can be the same. Sign in to the other organisation in KACE itself.";
 
 async function toCarriage(
   { request, runtime }: Asked,

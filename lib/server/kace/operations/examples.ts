@@ -355,7 +355,9 @@ export const EXAMPLES: Record<OperationId, MakeExample> = {
   "mi.files": () => ({ query: { paging: "limit 5" } }),
 
   "scripts.list": () => ({ query: { count: "5", start: "0" } }),
-  "scripts.read": one("scripts.list", "scriptId"),
+  "scripts.read": async (find) => ({
+    path: { scriptId: await idOf(find, "scripts.list", { query: { count: "5" } }) },
+  }),
   "scripts.create": () => ({ json: SCRIPT }),
   "scripts.update": onNewScript({ json: { ...SCRIPT, notes: NAME } }),
   "scripts.delete": onNewScript(),

@@ -196,7 +196,9 @@ export const EXAMPLES: Readonly<Record<OperationId, MakeExample>> = {
     const form = [{ name: "message", text: JSON.stringify(message) }, ...FILE.form];
     return onRecord({ form, query: { method: "email", addAttachmentToSr: "true" } })(find);
   },
-  "actions.list": asking({ ...PAGE, type: "change", status: "active" }),
+  "actions.list": async (find) => ({
+    query: { ...PAGE, ids: await newRecord(find, "change"), type: "change", status: "active" },
+  }),
   "actions.count": asking({ type: "change" }),
   "actions.approve": action(0),
   "actions.reject": action(0),
