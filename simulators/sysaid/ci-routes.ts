@@ -45,7 +45,7 @@ export function ciRoutes(
   const { ciTypes, relationTypes } = world.company.sysaid;
   const hasBarcode = ({ name }: CiTypeDef) =>
     addons.isActive("barcode") && HARDWARE_TYPES.has(name);
-  const found = (c: ApplianceContext): StoredCi => {
+  const found: Found = (c) => {
     const ci = cis.get(Number(c.req.param("id")));
     if (ci === undefined) throw new ApiError(400, `Invalid CI id ${c.req.param("id") ?? ""}`);
     return ci;
@@ -111,7 +111,16 @@ export function ciRoutes(
           .map(({ src, dest, type }) => ({ src, dest, ciRelationType: type })),
       ),
     );
-  return app
+  return app.route("/", ciWriteRoutes(world, { cis, relations, found }));
+}
+
+type Found = (c: ApplianceContext) => StoredCi;
+
+function ciWriteRoutes(
+  world: World,
+  { cis, relations, found }: Pick<CiStores, "cis" | "relations"> & { found: Found },
+) {
+  return new Hono<ApplianceEnv>()
     .post("/", async (c) => {
       const items = readWrittenInfo(await readBody(c));
       const ci = newCi(cis.nextId(), items, world);

@@ -74,17 +74,7 @@ export function createPasswordServices(
     passwords.set(member.user.id, password);
     wrongTries.delete(member.user.id);
   };
-  const answered = (body: unknown): Member => {
-    const { userRefId, userSecurityQuestionsList: given } = parse(answersSchema, body);
-    const member = memberOf(userRefId, directory);
-    for (const { id, answerOf } of QUESTIONS) {
-      const answer = given.find((one) => one.id === id)?.answer ?? "";
-      if (!isSameAnswer(answer, answerOf(member, company))) {
-        throw new ApiError(400, "Wrong answer to a security question");
-      }
-    }
-    return member;
-  };
+  const answered = (body: unknown) => answeredBy(body, company, directory);
   const resetByUser = () => settings().passwordResetMethod === "user";
   return {
     isRight(member, matches) {
@@ -102,18 +92,7 @@ export function createPasswordServices(
       enableLdapSupport: true,
       enableUserReset: resetByUser(),
     }),
-    questions(body) {
-      const { userName, domainName } = parse(askedSchema, body);
-      const member =
-        directory.byUserName(userName) ?? directory.byUserName(`${domainName ?? ""}\\${userName}`);
-      if (member === undefined) throw new ApiError(400, "User was not found");
-      return {
-        userRefId: member.user.id + REFERENCE_OFFSET,
-        userId: qualified(member, domainName ?? domainsOf(company)[0] ?? ""),
-        userSecurityQuestionsList: QUESTIONS.map(({ id, question }) => ({ id, question })),
-        enableCaptcha: true,
-      };
-    },
+    questions: (body) => questionsFor(parse(askedSchema, body), company, directory),
     unlock(body) {
       wrongTries.delete(answered(body).user.id);
       return {
@@ -155,6 +134,35 @@ export function createPasswordServices(
       sent.clear();
     },
   };
+}
+
+function questionsFor(
+  { userName, domainName }: z.infer<typeof askedSchema>,
+  company: Company,
+  directory: Directory,
+): object {
+  const member =
+    directory.byUserName(userName) ?? directory.byUserName(`${domainName ?? ""}\\${userName}`);
+  if (member === undefined) throw new ApiError(400, "User was not found");
+  return {
+    userRefId: member.user.id + REFERENCE_OFFSET,
+    userId: qualified(member, domainName || (domainsOf(company)[0] ?? "")),
+    userSecurityQuestionsList: QUESTIONS.map(({ id, question }) => ({ id, question })),
+    enableCaptcha: true,
+  };
+}
+
+/** The user of a body whose answers are all right. Throws SysAid's 400 otherwise. */
+function answeredBy(body: unknown, company: Company, directory: Directory): Member {
+  const { userRefId, userSecurityQuestionsList: given } = parse(answersSchema, body);
+  const member = memberOf(userRefId, directory);
+  for (const { id, answerOf } of QUESTIONS) {
+    const answer = given.find((one) => one.id === id)?.answer ?? "";
+    if (!isSameAnswer(answer, answerOf(member, company))) {
+      throw new ApiError(400, "Wrong answer to a security question");
+    }
+  }
+  return member;
 }
 
 function parse<Shape>(schema: z.ZodType<Shape>, body: unknown): Shape {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { ApplianceContext, ApplianceEnv } from "../appliance/environment";
+import type { StoredFile } from "../kace/uploads/file-shelf";
 import { readBody } from "./answers";
 import { notAuthorized } from "./api-error";
 import type { Files } from "./files";
@@ -24,107 +25,152 @@ export interface PartStores {
   access: RecordAccess;
 }
 
+type List = Parameters<typeof withEntries>[1];
+interface Opened {
+  viewer: Viewer;
+  stored: StoredRecord;
+}
+type Open = (c: ApplianceContext) => Opened;
+
+/** How a record's lists are opened and changed. */
+interface Desk extends PartStores {
+  world: World;
+  opened: Open;
+  /** The same, for administrators alone. */
+  openedByAgent: Open;
+  keep(opened: Opened, list: List): Opened;
+  attach(opened: Opened, added: StoredFiles): void;
+}
+
+function createDesk(world: World, stores: PartStores): Desk {
+  const { records, files, access } = stores;
+  const opened: Open = (c) => {
+    const viewer = access.viewing(c);
+    return { viewer, stored: access.writable(c, viewer) };
+  };
+  const keep: Desk["keep"] = ({ viewer, stored }, list) => {
+    const changed = withEntries(stored, list, viewer, world);
+    records.put(changed);
+    return { viewer, stored: changed };
+  };
+  return {
+    ...stores,
+    world,
+    opened,
+    openedByAgent(c) {
+      const both = opened(c);
+      if (both.viewer.isEndUser) throw notAuthorized();
+      return both;
+    },
+    keep,
+    attach(both, added) {
+      const owner = { table: "service_req", id: both.stored.record.id } as const;
+      const entries = added.map((file) => attachmentOf(files.add(owner, file), world.clock.now()));
+      const known = entriesOf(both.stored, "attachments", world);
+      keep(both, { key: "attachments", entries: [...known, ...entries] });
+    },
+  };
+}
+
 /**
  * Links, attachments, activities and messages. End users add links and files to their own requests;
  * everything else is for administrators (inferred).
  */
-export function recordPartRoutes(world: World, { records, files, access }: PartStores) {
-  const opened = (c: ApplianceContext) => {
-    const viewer = access.viewing(c);
-    return { viewer, stored: access.writable(c, viewer) };
-  };
-  const openedByAgent = (c: ApplianceContext) => {
-    const both = opened(c);
-    if (both.viewer.isEndUser) throw notAuthorized();
-    return both;
-  };
-  const keep = (
-    stored: StoredRecord,
-    list: Parameters<typeof withEntries>[1],
-    viewer: Viewer,
-  ): StoredRecord => {
-    const changed = withEntries(stored, list, viewer, world);
-    records.put(changed);
-    return changed;
-  };
-  const attach = (stored: StoredRecord, added: StoredFiles, viewer: Viewer) => {
-    const owner = { table: "service_req", id: stored.record.id } as const;
-    const entries = added.map((file) => attachmentOf(files.add(owner, file), world.clock.now()));
-    const known = entriesOf(stored, "attachments", world);
-    return keep(stored, { key: "attachments", entries: [...known, ...entries] }, viewer);
-  };
+export function recordPartRoutes(world: World, stores: PartStores) {
+  const desk = createDesk(world, stores);
+  const { opened, openedByAgent } = desk;
+  return new Hono<ApplianceEnv>()
+    .post(
+      "/:id/link",
+      change(desk, opened, (known, body) => [...known, readLink(body, known)], "links"),
+    )
+    .delete(
+      "/:id/link",
+      change(desk, openedByAgent, (known, body) => without(known, "name", body), "links"),
+    )
+    .post("/:id/attachment", (c) => addAttachment(c, desk))
+    .delete("/:id/attachment", (c) => deleteAttachment(c, desk))
+    .post(
+      "/:id/activity",
+      change(
+        desk,
+        openedByAgent,
+        (known, body) => [...known, readActivity(body, known, world)],
+        "activities",
+      ),
+    )
+    .delete(
+      "/:id/activity",
+      change(desk, openedByAgent, (known, body) => without(known, "id", body), "activities"),
+    )
+    .post("/:id/message", (c) => sendMessage(c, desk));
+}
 
-  const app = new Hono<ApplianceEnv>()
-    .post("/:id/link", async (c) => {
-      const { viewer, stored } = opened(c);
-      const known = entriesOf(stored, "links", world);
-      const link = readLink(await readBody(c), known);
-      keep(stored, { key: "links", entries: [...known, link] }, viewer);
-      return c.body("");
-    })
-    .delete("/:id/link", async (c) => {
-      const { viewer, stored } = openedByAgent(c);
-      const entries = without(entriesOf(stored, "links", world), "name", await readBody(c));
-      keep(stored, { key: "links", entries }, viewer);
-      return c.body("");
-    })
-    .post("/:id/attachment", async (c) => {
-      const { viewer, stored } = opened(c);
-      const file = await readUploadedFile(c, files);
-      // While a large file arrives the record may be changed, or be deleted.
-      attach(records.get(stored.record.id) ?? stored, [file], viewer);
-      return c.body("");
-    })
-    .delete("/:id/attachment", async (c) => {
-      const { viewer, stored } = openedByAgent(c);
-      const known = entriesOf(stored, "attachments", world);
-      const entries = without(known, "fileId", await readBody(c));
-      for (const entry of known) {
-        if (!entries.includes(entry)) files.remove(String(entry["fileId"]));
-      }
-      keep(stored, { key: "attachments", entries }, viewer);
-      return c.body("");
-    })
-    .post("/:id/activity", async (c) => {
-      const { viewer, stored } = openedByAgent(c);
-      const known = entriesOf(stored, "activities", world);
-      const activity = readActivity(await readBody(c), known, world);
-      keep(stored, { key: "activities", entries: [...known, activity] }, viewer);
-      return c.body("");
-    })
-    .delete("/:id/activity", async (c) => {
-      const { viewer, stored } = openedByAgent(c);
-      const known = entriesOf(stored, "activities", world);
-      const entries = without(known, "id", await readBody(c));
-      keep(stored, { key: "activities", entries }, viewer);
-      return c.body("");
-    });
-  return app.post("/:id/message", async (c) => {
-    const { viewer, stored } = openedByAgent(c);
-    const form = await readUpload(c, files);
-    const drop = () => form.files.forEach(({ file }) => files.shelf.drop(file));
-    try {
-      const sent = { method: c.req.query("method") || "email", files: namesOf(form.files) };
-      const message = readMessage(form.fields.get("message"), sent, viewer, world);
-      const known = entriesOf(stored, "messages", world);
-      const id = known.length + 1;
-      const told = keep(
-        stored,
-        { key: "messages", entries: [...known, { id, ...message }] },
-        viewer,
-      );
-      const isAttached = c.req.query("addAttachmentToSr") !== "false" && form.files.length > 0;
-      if (!isAttached) drop();
-      else attach(told, filesOf(form.files), viewer);
-    } catch (error) {
-      drop();
-      throw error;
-    }
+/** A write of one list. What it changes is read after its body, during which others may have written. */
+function change(
+  { keep, world }: Desk,
+  open: Open,
+  edit: (known: List["entries"], body: unknown) => List["entries"],
+  key: List["key"],
+) {
+  return async (c: ApplianceContext): Promise<Response> => {
+    open(c);
+    const body = await readBody(c);
+    const both = open(c);
+    keep(both, { key, entries: edit(entriesOf(both.stored, key, world), body) });
+    return c.body("");
+  };
+}
+
+async function addAttachment(c: ApplianceContext, desk: Desk): Promise<Response> {
+  desk.opened(c);
+  const file = await readUploadedFile(c, desk.files);
+  return dropOnFault(desk, [file], () => {
+    desk.attach(desk.opened(c), [file]);
     return c.body("");
   });
 }
 
-type Parts = Awaited<ReturnType<typeof readUpload>>["files"];
-type StoredFiles = readonly Parts[number]["file"][];
-const filesOf = (parts: Parts): StoredFiles => parts.map(({ file }) => file);
-const namesOf = (parts: Parts) => parts.map(({ file }) => file.name);
+async function deleteAttachment(c: ApplianceContext, desk: Desk): Promise<Response> {
+  desk.openedByAgent(c);
+  const body = await readBody(c);
+  const both = desk.openedByAgent(c);
+  const known = entriesOf(both.stored, "attachments", desk.world);
+  const entries = without(known, "fileId", body);
+  for (const entry of known) {
+    if (!entries.includes(entry)) desk.files.remove(String(entry["fileId"]));
+  }
+  desk.keep(both, { key: "attachments", entries });
+  return c.body("");
+}
+
+async function sendMessage(c: ApplianceContext, desk: Desk): Promise<Response> {
+  desk.openedByAgent(c);
+  const form = await readUpload(c, desk.files);
+  const added = form.files.map(({ file }) => file);
+  return dropOnFault(desk, added, () => {
+    const both = desk.openedByAgent(c);
+    const method = c.req.query("method") || "email";
+    const sent = { method, files: added.map(({ name }) => name) };
+    const message = readMessage(form.fields.get("message"), sent, both.viewer, desk.world);
+    const known = entriesOf(both.stored, "messages", desk.world);
+    const entries = [...known, { id: known.length + 1, ...message }];
+    const told = desk.keep(both, { key: "messages", entries });
+    const isAttached = c.req.query("addAttachmentToSr") !== "false";
+    if (isAttached && added.length > 0) desk.attach(told, added);
+    else added.forEach((file) => desk.files.shelf.drop(file));
+    return c.body("");
+  });
+}
+
+/** Files that came with a refused request are nobody's. */
+function dropOnFault<Result>({ files }: Desk, added: StoredFiles, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    added.forEach((file) => files.shelf.drop(file));
+    throw error;
+  }
+}
+
+type StoredFiles = readonly StoredFile[];

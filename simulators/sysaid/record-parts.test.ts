@@ -198,3 +198,18 @@ test("a photo of up to 500 KB is shown by its address, and the next one takes it
   expect((await ada.get("file")).status).toBe(400);
   expect((await ada.get("file?file=/etc/passwd")).status).toBe(404);
 });
+
+test("writes that meet at one record are all kept", async () => {
+  const links = Array.from({ length: 12 }, (_, at) => ({ name: `L${at}`, link: "https://x" }));
+  const notes = links.map(({ name }) => ({ info: [{ key: "notes", value: [{ text: name }] }] }));
+  await Promise.all([
+    ...links.map((link) => ada.send("POST", "sr/1/link", link)),
+    ...notes.map((body) => ada.send("PUT", "sr/1", body)),
+    ...links.map(({ name }) => ada.upload("sr/1/attachment", { file: new File(["x"], name) })),
+  ]);
+  const lengths = [];
+  for (const key of ["links", "notes", "attachments"]) {
+    lengths.push((await listOf(ada, key)).length);
+  }
+  expect(lengths).toEqual([12, 13, 12]);
+});

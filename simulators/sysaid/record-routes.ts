@@ -19,8 +19,9 @@ const SR_TYPES: readonly SrType[] = [1, 4, 6, 10];
 const TEMPLATE_TYPE: Readonly<Record<SrType, number>> = { 1: 2, 4: 5, 6: 7, 10: 11 };
 
 /** Service records: list, search, count, template, form, create, update, close, delete. */
-export function recordRoutes(world: World, { records: store, files, access }: PartStores) {
-  const { viewing, found, writable } = access;
+export function recordRoutes(world: World, stores: PartStores) {
+  const { records: store, access } = stores;
+  const { viewing, found } = access;
   const list = (c: ApplianceContext) => {
     const viewer = viewing(c);
     const params = searchParams(c);
@@ -38,7 +39,7 @@ export function recordRoutes(world: World, { records: store, files, access }: Pa
     );
   };
 
-  return new Hono<ApplianceEnv>()
+  const app = new Hono<ApplianceEnv>()
     .get("/", list)
     .get("/search", (c) => {
       if ((c.req.query("query") ?? "").trim() === "") throw new ApiError(400, "Missing query");
@@ -65,10 +66,16 @@ export function recordRoutes(world: World, { records: store, files, access }: Pa
       const viewer = viewing(c);
       const selection = readSelection(searchParams(c), RECORD_VIEWS);
       return answer(c, formOf(found(c, viewer), selection, viewer, world));
-    })
+    });
+  return app.route("/", recordWriteRoutes(world, stores));
+}
+
+function recordWriteRoutes(world: World, { records: store, files, access }: PartStores) {
+  const { viewing, writable } = access;
+  return new Hono<ApplianceEnv>()
     .post("/", async (c) => {
-      const viewer = viewing(c);
       const items = readWrittenInfo(await readBody(c));
+      const viewer = viewing(c);
       const draft = newRecord(store.nextId(), c, viewer, world);
       // What an end user may say of a new request is wider than what may change later (inferred).
       const written = changedRecord(draft, items, { ...viewer, isEndUser: false }, world);
@@ -81,15 +88,17 @@ export function recordRoutes(world: World, { records: store, files, access }: Pa
       );
     })
     .put("/:id", async (c) => {
+      writable(c, viewing(c));
+      const items = readWrittenInfo(await readBody(c));
       const viewer = viewing(c);
-      const stored = writable(c, viewer);
-      store.put(changedRecord(stored, readWrittenInfo(await readBody(c)), viewer, world));
+      // Read after the body, during which others may have written.
+      store.put(changedRecord(writable(c, viewer), items, viewer, world));
       return c.body("");
     })
     .put("/:id/close", async (c) => {
+      const { solution } = closeSchema.parse(await readBody(c));
       const viewer = viewing(c);
       const stored = writable(c, viewer);
-      const { solution } = closeSchema.parse(await readBody(c));
       if (world.statusClass(stored.record.status) !== 0) {
         throw new ApiError(400, "This service record is already closed.");
       }

@@ -7,15 +7,16 @@ import type { ApplianceContext, ApplianceEnv } from "../appliance/environment";
 import type { FaultOrder } from "../appliance/faults";
 import type { Company } from "../fleet/model";
 import { createActionItems } from "./action-items";
-import { actionRoutes } from "./action-routes";
+import { actionRoutes, type ActionStores } from "./action-routes";
 import { addonRoutes } from "./addon-routes";
 import { createAddons } from "./addons";
 import { answer, answerError, readBody } from "./answers";
 import { ApiError } from "./api-error";
 import { assetRoutes } from "./asset-routes";
 import { createCiRelations } from "./ci-relations";
-import { ciRoutes } from "./ci-routes";
+import { ciRoutes, type CiStores } from "./ci-routes";
 import { createCiStore } from "./ci-store";
+import type { SysaidContextOf } from "./context";
 import { createDirectory, type Member } from "./directory";
 import { fileRoutes, photoRoutes, webFileRoute } from "./file-routes";
 import { createFiles } from "./files";
@@ -24,7 +25,7 @@ import { listRoutes } from "./list-routes";
 import { passwordRoutes } from "./password-routes";
 import { createPasswordServices } from "./password-services";
 import { createRecordAccess } from "./record-access";
-import { recordPartRoutes } from "./record-part-routes";
+import { recordPartRoutes, type PartStores } from "./record-part-routes";
 import { recordRoutes } from "./record-routes";
 import { createRecordStore } from "./record-store";
 import { createSessions, type Sessions } from "./sessions";
@@ -90,35 +91,20 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
     return caller;
   };
 
-  const access = createRecordAccess(world, records, callerOf);
   const actions = createActionItems(world, records);
-  const addonApp = addonRoutes(world, addons, callerOf);
-  const stores = { records, files, access, actions };
 
   const app = new Hono<ApplianceEnv>();
   control.mount(app);
+  const access = createRecordAccess(world, records, callerOf);
+  const stores = { records, files, access, actions, cis, relations, addons };
   const api = new Hono<ApplianceEnv>()
     .post("/login", (c) => login(c, sessions, world))
     .use(async (c, next) => {
       callers.set(c.req.raw, sessions.authenticate(c));
       await next();
     })
-    .route("/users", userRoutes(world, callerOf))
-    .route("/users", photoRoutes(world, files, callerOf))
-    .route("/filters", filterRoutes(world, callerOf))
-    .route("/list", listRoutes(world, callerOf))
-    .route("/sr", recordRoutes(world, stores))
-    .route("/sr", recordPartRoutes(world, stores))
-    .route("/action", actionRoutes(world, stores))
-    .route("/addons", addonApp)
-    // The document's samples of writes spell it so.
-    .route("/addon", addonApp)
-    .route("/rb", resourceBundleRoutes())
-    .route("/translate", translationRoutes())
     .route("/ps", passwordRoutes(passwords))
-    .route("/file", fileRoutes(files, access))
-    .route("/asset", assetRoutes(world, callerOf))
-    .route("/ci", ciRoutes(world, { cis, relations, addons }, callerOf))
+    .route("/", entityRoutes(world, stores, callerOf))
     .all("*", (c) => c.html(NOT_FOUND_PAGE, 404));
   app.route("/api/v1", api);
   app.get("/Login.jsp", (c) => c.html(LOGIN_PAGE));
@@ -135,6 +121,32 @@ export function createSysaidSimulator(options: SysaidSimulatorOptions) {
     return c.html(ERROR_PAGE, 500);
   });
   return { app, control, world, records, passwords };
+}
+
+type Stores = PartStores & ActionStores & CiStores;
+
+/** The routes of everything that a session may ask for. */
+function entityRoutes(world: World, stores: Stores, callerOf: SysaidContextOf) {
+  const { files, access } = stores;
+  const addons = addonRoutes(world, stores.addons, callerOf);
+  return (
+    new Hono<ApplianceEnv>()
+      .route("/users", userRoutes(world, callerOf))
+      .route("/users", photoRoutes(world, files, callerOf))
+      .route("/filters", filterRoutes(world, callerOf))
+      .route("/list", listRoutes(world, callerOf))
+      .route("/sr", recordRoutes(world, stores))
+      .route("/sr", recordPartRoutes(world, stores))
+      .route("/action", actionRoutes(world, stores))
+      .route("/asset", assetRoutes(world, callerOf))
+      .route("/ci", ciRoutes(world, stores, callerOf))
+      .route("/addons", addons)
+      // The document's samples of writes spell it so.
+      .route("/addon", addons)
+      .route("/rb", resourceBundleRoutes())
+      .route("/translate", translationRoutes())
+      .route("/file", fileRoutes(files, access))
+  );
 }
 
 const credentialsSchema = z.object({
