@@ -122,7 +122,8 @@ test("an add-on is switched, and a refusal comes in SysAid's words", async ({
   await page.getByRole("button", { name: "Switch Barcodes on" }).click();
   await expect(line).toContainText("On");
   await page.getByRole("button", { name: "Switch Microsoft Teams on" }).click();
-  await expect(page.getByText(/Missing mandatory parameter/)).toBeVisible();
+  const news = page.getByRole("listitem").filter({ hasText: /Missing mandatory parameter/ });
+  await expect(news).toBeVisible();
 });
 
 test("the organisations of one's own KACE account are listed", async ({ page, signIn }) => {

@@ -19,6 +19,8 @@ export interface Certificate {
 }
 
 const NAMES_MAX = 20;
+/** A certificate is written by whoever made it; nobody needs to see more of one name. */
+const NAME_LENGTH_MAX = 200;
 const TIMEOUT_MS = 10_000;
 
 /**
@@ -82,7 +84,8 @@ function toCertificate(shown: PeerCertificate, distrust: string | null): Certifi
 /** `DNS:kace.example, IP Address:10.0.0.1` as its values. */
 function namesOf(text: string | undefined): string[] {
   const parts = (text ?? "").split(", ").map((part) => part.slice(part.indexOf(":") + 1).trim());
-  return parts.filter((part) => part !== "").slice(0, NAMES_MAX);
+  const names = parts.filter((part) => part !== "").slice(0, NAMES_MAX);
+  return names.map((name) => name.slice(0, NAME_LENGTH_MAX));
 }
 
 type Name = PeerCertificate["subject"] | undefined;
@@ -91,7 +94,7 @@ function nameOf(name: Name): string | null {
   const organization = first(name?.O);
   const common = first(name?.CN);
   const parts = [organization, common].filter((part) => part !== null);
-  return parts.length === 0 ? null : [...new Set(parts)].join(", ");
+  return parts.length === 0 ? null : [...new Set(parts)].join(", ").slice(0, NAME_LENGTH_MAX);
 }
 
 /** A name with several values of one kind comes as a list. */

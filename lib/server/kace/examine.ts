@@ -24,6 +24,9 @@ const DEVICES_ONLY = [
   { field: "asset_type_id", operator: "eq", value: DEVICE_ASSET_TYPE_ID },
 ] as const;
 
+/** Longer than any zone or version; what is longer is neither. */
+const TEXT_LENGTH_MAX = 60;
+
 const LISTED: readonly Listed[] = [
   { entity: "queues", operation: "queues.list" },
   { entity: "accounts", operation: "users.list" },
@@ -66,8 +69,8 @@ async function introduce(send: Send, call: Call): Promise<Introduction> {
   return {
     userName: user?.user_name ?? me.loggedin,
     role: roleOfId(user?.role_id ?? null),
-    version: version === null ? null : `API version ${version}`,
-    timeZone: me.localtimezone,
+    version: version === null ? null : `API version ${version.slice(0, TEXT_LENGTH_MAX)}`,
+    timeZone: me.localtimezone?.slice(0, TEXT_LENGTH_MAX) ?? null,
     organization: current?.name ?? null,
   };
 }
