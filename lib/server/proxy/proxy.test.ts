@@ -212,7 +212,7 @@ test("what the source refuses is refused in its words, and noted", async () => {
   expect(await lastAudit()).toMatchObject({ who: "uma", outcome: "refused" });
 });
 
-test.each([
+test.each<[headers: Record<string, string>, from: string]>([
   [{ "x-sightline": "" }, "none of our pages"],
   [{ "sec-fetch-site": "cross-site" }, "another site"],
   [{ origin: "https://evil.example" }, "another origin"],
