@@ -53,17 +53,20 @@ const SESSION_WORDS = {
   ],
 } as const satisfies Record<OperationDetail["session"], (label: string) => readonly string[]>;
 
+const MANY =
+  "One call for many things at once is refused here, unless your administrator allows it (ALLOW_BULK).";
+
 /** What must be known before calling an operation, one sentence each. */
 export function describeOperation(operation: OperationDetail): string[] {
   const label = systemLabel(operation.system);
   const isOwn = operation.system === "sightline";
-  const decides = isOwn
-    ? []
-    : [`${label} decides with your own account there; Sightline refuses nothing that it allows.`];
+  const decides = isOwn ? [] : [`${label} decides with your own account there.`];
+  const isGrave = operation.harm === "destroys" || operation.harm === "runs_code";
   return [
     HARM_WORDS[operation.harm](label),
     (isOwn ? OWN_RIGHTS : RIGHT_WORDS)[operation.right](label),
     ...decides,
+    ...(isGrave && !isOwn ? [MANY] : []),
     ...SESSION_WORDS[operation.session](label),
     ...(operation.forPeopleOnly ? ["Tokens are refused: people do this themselves."] : []),
     ...(operation.inferred

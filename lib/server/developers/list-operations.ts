@@ -40,8 +40,9 @@ function toDetail(described: Described): Omit<OperationDetail, "example"> {
     forPeopleOnly,
     inferred,
     session,
-    parameters: described.parameters.map(({ schema: kind, ...rest }) => ({
+    parameters: described.parameters.map(({ schema: kind, description, ...rest }) => ({
       ...rest,
+      description: inQuotes(description),
       type: typeInWords(kind),
     })),
     anyFilter,
@@ -62,7 +63,12 @@ function toBody({ body }: Described): OperationDetail["body"] {
         name,
         required,
         isFile,
-        description,
+        description: inQuotes(description),
       })) ?? null,
   };
+}
+
+/** A description without Markdown, which OpenAPI has and a page of text has not. */
+function inQuotes(description: string): string {
+  return description.replace(/`([^`]*)`/g, "“$1”");
 }
