@@ -45,26 +45,35 @@ test("what goes on to the proxy means the same to everybody who cleans it", () =
   );
 });
 
-test("a server of this process sees the plain address alone", async () => {
+test("a server of this process sees plain addresses and usual methods alone", async () => {
   const end = watchOddPaths();
-  const seen: (string | undefined)[] = [];
+  const seen: string[] = [];
   const server = createServer((incoming, outgoing) => {
-    seen.push(incoming.url);
+    seen.push(`${incoming.method} ${incoming.url}`);
     outgoing.end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" ? address?.port : 0;
-  const ask = (path: string) =>
+  const ask = (path: string, method = "GET") =>
     new Promise((resolve, reject) => {
-      request({ host: "127.0.0.1", port, path }, (answer) => answer.resume().on("end", resolve))
+      request({ host: "127.0.0.1", port, method, path }, (answer) =>
+        answer.resume().on("end", resolve),
+      )
         .on("error", reject)
         .end();
     });
   await ask("/api/kace/a/../b");
+  await ask("/api/kace/a", "TRACE");
+  await ask("/api/kacex", "TRACE");
   end();
   await ask("/api/kace/a/../b");
   server.closeAllConnections();
   server.close();
-  expect(seen).toEqual(["/api/kace/-", "/api/kace/a/../b"]);
+  expect(seen).toEqual([
+    "GET /api/kace/-",
+    "OPTIONS /api/kace/a",
+    "TRACE /api/kacex",
+    "GET /api/kace/a/../b",
+  ]);
 });

@@ -8,6 +8,10 @@ import { SOURCES } from "@/lib/domain/source";
 // so such an address is turned, as it comes in, into one that no operation has. Node tells of each request before
 // anybody reads it.
 
+/** What routes are told of. The framework answers the rest with an error of its own. */
+const ROUTED_METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
+/** Goes to the routes, and is no operation of anybody. */
+const NO_OPERATION = "OPTIONS";
 const CHANNEL = "http.server.request.start";
 const PROXIED = new RegExp(`^/api/(${SOURCES.join("|")})(?=/|$)`);
 /** What a cleaner would change. Most addresses hold none of it, so that the rest costs nothing. */
@@ -22,6 +26,8 @@ export function watchOddPaths(): () => void {
         : null;
     if (request instanceof IncomingMessage && request.url !== undefined) {
       request.url = straighten(request.url);
+      const isRouted = ROUTED_METHODS.includes(request.method ?? "");
+      if (!isRouted && PROXIED.test(request.url)) request.method = NO_OPERATION;
     }
   };
   subscribe(CHANNEL, onRequest);
