@@ -49,7 +49,7 @@ const SESSION_WORDS = {
     `It ends your session in ${label}: you sign in there again afterwards.`,
   ],
   switches: () => [
-    "Sightline refuses it: it holds the records of one organisation. Sign in to the other one in KACE itself.",
+    "Sightline holds the records of one organisation, so it only lets a switch to that one through. Sign in to another in KACE itself.",
   ],
 } as const satisfies Record<OperationDetail["session"], (label: string) => readonly string[]>;
 
