@@ -58,7 +58,11 @@ export function headersToCaller(answer: CarriedAnswer, row: OperationRow): Heade
     const value = answer.headers.get(name);
     if (value !== null) setIfSound(headers, name, value);
   }
-  if (answer.body === null) return headers;
+  if (answer.body === null) {
+    // The length of what does not come would keep the caller waiting.
+    headers.delete("content-length");
+    return headers;
+  }
   const type = typeOf(headers.get("content-type"), row);
   headers.set("content-type", type);
   const name = headers.get("content-disposition");
