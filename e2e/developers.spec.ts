@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { z } from "zod";
@@ -101,7 +102,8 @@ test("a write is shown word for word before it is sent, and stands in KACE after
   account,
 }) => {
   const id = await takeTicket(await as("agent"), "kace", 0);
-  const body = JSON.stringify({ Tickets: [{ change: { comment: "Sent from the API page" } }] });
+  const words = `Sent from the API page ${randomUUID()}`;
+  const body = JSON.stringify({ Tickets: [{ change: { comment: words } }] });
   const login = account("agent").kace ?? { userName: "", password: "" };
   const readChanges = async () =>
     JSON.stringify(
@@ -119,10 +121,10 @@ test("a write is shown word for word before it is sent, and stands in KACE after
     `PUT ${new URL(page.url()).origin}/api/kace/api/service_desk/tickets/${id}`,
   );
   await expect(dialog.getByRole("region", { name: "Body" })).toHaveText(body);
-  expect(await readChanges()).not.toContain("Sent from the API page");
+  expect(await readChanges()).not.toContain(words);
   await dialog.getByRole("button", { name: "Send it", exact: true }).click();
   await expect(answer(page)).toContainText("Status 200");
-  expect(await readChanges()).toContain("Sent from the API page");
+  expect(await readChanges()).toContain(words);
 });
 
 test("what destroys is sent by nobody who did not type what it destroys", async ({

@@ -11,7 +11,16 @@ import type { Session } from "./session";
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const NARROW = { width: 320, height: 640 };
 
-const SCREENS = ["/", "/tickets", "/devices", "/cis", "/team", "/walls", "/gallery"] as const;
+const SCREENS = [
+  "/",
+  "/tickets",
+  "/devices",
+  "/cis",
+  "/team",
+  "/walls",
+  "/developers",
+  "/gallery",
+] as const;
 
 /** A detail page of each kind, and a list with a row open. */
 async function detailPages(session: Session): Promise<string[]> {

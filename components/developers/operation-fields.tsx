@@ -8,7 +8,7 @@ const CELL = "py-1 pe-3 align-top";
 export function ParameterTable({ parameters }: { parameters: readonly OperationParameter[] }) {
   if (parameters.length === 0) return null;
   return (
-    <FieldTable label="Parameters" columns={["Name", "In", "Kind", "What it does"]}>
+    <FieldTable label="Table of parameters" columns={["Name", "In", "Kind", "What it does"]}>
       {parameters.map(({ name, place, required, type, description }) => (
         <tr key={`${place} ${name}`}>
           <Name name={name} required={required} />

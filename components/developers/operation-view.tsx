@@ -2,7 +2,7 @@
 
 import { Copy } from "lucide-react";
 import Link from "next/link";
-import { useId, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { StatusBadge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button";
 import { tellDone } from "@/components/ui/toaster";
@@ -112,12 +112,9 @@ function Head({ operation }: { operation: OperationDetail }) {
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
   return (
-    <section aria-labelledby={id} className="grid min-w-0 gap-2">
-      <h3 id={id} className="border-b pb-1 text-sm font-semibold">
-        {title}
-      </h3>
+    <section className="grid min-w-0 gap-2">
+      <h3 className="border-b pb-1 text-sm font-semibold">{title}</h3>
       {children}
     </section>
   );

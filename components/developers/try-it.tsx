@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import {
   type PreparedCall,
 } from "@/lib/client/developers/prepare-call";
 import { sendCall } from "@/lib/client/developers/send-call";
+import { operationKeys } from "@/lib/client/keys";
 import type { OperationDetail } from "@/lib/contracts/developers";
 import { CallAnswerView } from "./call-answer";
 import { CallFields } from "./call-fields";
@@ -34,7 +35,19 @@ export function TryIt({
 }) {
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const [asked, setAsked] = useState<Asked | null>(null);
-  const send = useMutation({ mutationFn: sendCall, gcTime: 0 });
+  const client = useQueryClient();
+  const send = useMutation({
+    mutationFn: sendCall,
+    gcTime: 0,
+    onSuccess: (_answer, { reads }) => {
+      // Whatever the other pages keep may be otherwise now, the viewer's own sign-ins among it.
+      const isOld = (key: readonly unknown[]) => key[0] !== operationKeys.all[0];
+      const filter = {
+        predicate: (query: { queryKey: readonly unknown[] }) => isOld(query.queryKey),
+      };
+      if (!reads) void client.invalidateQueries(filter);
+    },
+  });
   if (operation.answer.kind === "stream") {
     return <p className="text-ink-soft">It answers without end; the line below shows it.</p>;
   }
