@@ -9,7 +9,7 @@ import { createKaceSimulator } from "@/simulators/kace/simulator";
 import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import type { Runtime } from "../runtime";
 import { readVaultEntry } from "../store/vault-repo";
-import { enter, openStage } from "../testing/stage";
+import { captureLog, enter, openStage } from "../testing/stage";
 import { fillPath } from "../upstream/fill-path";
 import {
   CALLS,
@@ -52,6 +52,8 @@ const simulators = {
 let servers: Record<Source, Awaited<ReturnType<typeof startAppliance>>>;
 let runtime: Runtime;
 let door: Door;
+// Hundreds of refusals are the point here and no news.
+const quiet = captureLog();
 beforeAll(async () => {
   servers = {
     kace: await startAppliance({ app: simulators.kace.app }),
@@ -64,6 +66,7 @@ beforeAll(async () => {
   door = await openDoor(runtime);
 });
 afterAll(async () => {
+  quiet.end();
   await door.close();
   await runtime.stop();
   for (const server of Object.values(servers)) await server.close();
@@ -194,6 +197,26 @@ test.each(ofRecords)("%s is refused by its system alone, to every role", async (
     if (isAllowed && !row.reads) example = await call.make(straight);
   }
 });
+
+test.each([
+  ["administrator", [200, 200]],
+  ["agent", [403, 403]],
+  ["manager", [403, 403]],
+  ["user", [403, 403]],
+  ["kaceOnly", [403, 401]],
+] as const)(
+  "%s: a new asset in KACE and the add-ons of SysAid answer %j",
+  async (role, statuses) => {
+    const viewer = await viewerAs(role);
+    const told = [];
+    for (const id of ["assets.create", "addons.list"]) {
+      const call = CALLS.find(({ row }) => row.id === id);
+      if (!call) throw new Error(`no operation ${id}`);
+      told.push((await askThrough(door, viewer, call.row, await call.make(straight))).status);
+    }
+    expect(told).toEqual(statuses);
+  },
+);
 
 test("who has an account in KACE alone is told to sign in to SysAid, and SysAid is not asked", async () => {
   const viewer = await viewerAs("kaceOnly");
