@@ -82,10 +82,12 @@ async function send(
     status: answer.status,
     contentType: bytes.byteLength === 0 ? null : answer.headers.get("content-type"),
     text: row.answer.kind === "binary" || text === "" ? null : steady(hide(shorten(text))),
+    isCut: row.answer.kind !== "binary" && isCut(text),
     bytes: bytes.byteLength,
   };
-  const isJson = row.answer.kind === "json";
-  return { example, parsed: isJson ? row.answer.schema.parse(readJson(text)) : null };
+  const expected = row.answer;
+  const isJson = expected.kind === "json";
+  return { example, parsed: isJson ? expected.schema.parse(readJson(text)) : null };
 }
 
 function toForm(parts: NonNullable<Example["form"]>): FormData {
@@ -109,6 +111,11 @@ function shorten(text: string): string {
     if (error instanceof SyntaxError) return text.slice(0, TEXT_MAX);
     throw error;
   }
+}
+
+function isCut(text: string): boolean {
+  const compact = (value: string) => value.replace(/\s+/g, "");
+  return compact(shorten(text)).length < compact(text).length;
 }
 
 function cut(value: unknown): unknown {

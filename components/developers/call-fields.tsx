@@ -19,7 +19,7 @@ export function CallFields(props: CallFieldsProps) {
   return (
     <>
       {parameters.length === 0 ? null : (
-        <div className="grid gap-3 lg:grid-cols-2">
+        <div className="grid items-start gap-3 lg:grid-cols-2">
           {parameters.map((parameter) => (
             <ParameterField key={fieldOf(parameter)} parameter={parameter} {...props} />
           ))}

@@ -48,8 +48,8 @@ const SESSION_WORDS = {
   ends: (label: string) => [
     `It ends your session in ${label}: you sign in there again afterwards.`,
   ],
-  switches: () => [
-    "Sightline holds the records of one organisation, so it only lets a switch to that one through. Sign in to another in KACE itself.",
+  switches: (label: string) => [
+    `It moves your own session in ${label}. In another organisation than Sightline's, lists here show you nothing of ${label}.`,
   ],
 } as const satisfies Record<OperationDetail["session"], (label: string) => readonly string[]>;
 

@@ -5,7 +5,7 @@ import { CodeBlock } from "./code-block";
 
 /** A call to a simulated company and what it answered. */
 export function RecordedAnswer({ example }: { example: RecordedExample }) {
-  const { path, sent, status, contentType, text, bytes } = example;
+  const { path, sent, status, contentType, text, bytes, isCut } = example;
   const size = formatBytes(bytes, DISPLAY_LOCALE);
   return (
     <div className="grid min-w-0 gap-2">
@@ -17,7 +17,8 @@ export function RecordedAnswer({ example }: { example: RecordedExample }) {
       <p className="text-xs text-ink-soft">
         Status {status}
         {bytes === 0 ? ", nothing else" : `, ${contentType ?? "bytes"}, ${size}`}
-        {text === null ? "" : ", long lists cut short:"}
+        {isCut ? ", long lists cut short" : ""}
+        {text === null ? "" : ":"}
       </p>
       {text === null ? null : <CodeBlock label="Example answer" text={text} />}
     </div>

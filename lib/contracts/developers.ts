@@ -85,6 +85,8 @@ export const RecordedExample = z.object({
   contentType: z.string().nullable(),
   /** What came back; `null` where it was bytes or nothing. */
   text: z.string().nullable(),
+  /** The text leaves rows out that came back. */
+  isCut: z.boolean(),
   /** So many bytes came back. */
   bytes: z.number().int(),
 });

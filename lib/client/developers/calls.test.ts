@@ -101,14 +101,16 @@ test("a form carries its texts and files under the names of their parts", () => 
   });
 });
 
-test("whoever destroys something types what: the path's ids, else the query's, else the body's, else the name", () => {
+test("whoever destroys something types what: the ids of path and query, else the body's, else the name", () => {
   const target = (of: OperationDetail, more: Partial<CallDraft>) => {
     const made = prepareCall(of, draftOf(of, more));
     return made.ready ? targetOf(of, draftOf(of, more), made.call) : null;
   };
   expect(target(operation(), { values: { "path id": "42" } })).toBe("42");
-  const run = operation({ path: "/api/run", parameters: [parameter("query", "machineIDs")] });
-  expect(target(run, { values: { "query machineIDs": "3,4" } })).toBe("3,4");
+  const parameters = [parameter("path", "id"), parameter("query", "machineIDs")];
+  const run = operation({ path: "/api/run/{id}", parameters });
+  const values = { "path id": "7", "query machineIDs": "3,4" };
+  expect(target(run, { values })).toBe("7 3,4");
   const remove = operation({ path: "/api/remove", parameters: [] });
   expect(target(remove, { json: '{"NotificationIDs":[7,8],"note":1}' })).toBe("7 8");
   expect(target(remove, { json: '{"name":"x"}' })).toBe("tickets.update");

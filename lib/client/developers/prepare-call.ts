@@ -136,8 +136,8 @@ function toParts(
 const ID_NAME = /ids?$/i;
 
 /**
- * What a call is for, as somebody must type it before something is destroyed or run: the ids of its path, else of its
- * query, else of its body, else the operation's own name.
+ * What a call is for, as somebody must type it before something is destroyed or run: the ids of its path and its
+ * query, else those of its body, else the operation's own name.
  */
 export function targetOf(
   operation: Pick<OperationDetail, "id" | "parameters">,
@@ -151,8 +151,7 @@ export function targetOf(
       .filter((value) => value !== "");
   const isId = (name: string) => ID_NAME.test(name);
   const found = [
-    valuesAt("path", () => true),
-    valuesAt("query", isId),
+    [...valuesAt("path", () => true), ...valuesAt("query", isId)],
     body.kind === "json" ? idsIn(JSON.parse(body.text)) : [],
   ].find((ids) => ids.length > 0);
   return found?.join(" ") ?? operation.id;
