@@ -18,6 +18,8 @@ const SCREENS = [
   "/cis",
   "/team",
   "/walls",
+  "/account/tokens",
+  "/connections",
   "/developers",
   "/gallery",
 ] as const;

@@ -5,8 +5,8 @@ import { ASSET_FIELDS, BUILT_IN_TYPES, type AssetField, type AssetValue } from "
 import { readJson } from "./request-body";
 import type { Store } from "./store";
 import { KaceWriteRefusal } from "./refusal";
-import type { StoredFile } from "./uploads/file-shelf";
-import { readForm } from "./uploads/requests";
+import type { StoredFile } from "../appliance/uploads/file-shelf";
+import { readForm } from "../appliance/uploads/requests";
 
 // What a client wishes for assets: JSON, or a form whose part `Assets` holds the same list and whose
 // other parts are files that the list names as `attachmentSet` (examples of the asset reference).

@@ -1,6 +1,6 @@
 import type { KaceAsset } from "../fleet/model";
 import type { Store } from "./store";
-import type { FileShelf, StoredFile } from "./uploads/file-shelf";
+import type { FileShelf, StoredFile } from "../appliance/uploads/file-shelf";
 
 /** A custom field of an asset type. On the wire its key is `field_` and the number. */
 export interface AssetField {

@@ -1,6 +1,6 @@
 import type { KaceMachine } from "../fleet/model";
 import type { LocalTime } from "./local-time";
-import { textFile, type StoredFile } from "./uploads/file-shelf";
+import { textFile, type StoredFile } from "../appliance/uploads/file-shelf";
 
 // What a machine's custom inventory rules found and what its agent sent. Made from the machine when asked
 // for: the same machine always has the same.

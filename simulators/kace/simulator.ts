@@ -27,7 +27,7 @@ import { userRoutes } from "./routes/users";
 import { createSessions } from "./session";
 import { INITIAL_SETTINGS, kaceSettingsSchema, type KaceSettings } from "./settings";
 import { createStore, withoutRecords } from "./store";
-import { UploadError } from "./uploads/multipart";
+import { UploadError } from "../appliance/uploads/multipart";
 
 export interface KaceSimulatorOptions {
   /** Never changed: writes live beside it, until a reset. */

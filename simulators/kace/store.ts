@@ -18,7 +18,7 @@ import { createMachineTexts, type MachineTexts } from "./machine-texts";
 import { createNodes, type NodeRow } from "./nodes";
 import { createTable, lazily, type Table } from "./table";
 import { createTicketHistory, type TicketHistory } from "./ticket-history";
-import { createFileShelf, type FileShelf } from "./uploads/file-shelf";
+import { createFileShelf, type FileShelf } from "../appliance/uploads/file-shelf";
 import { createWorkbench, type Workbench } from "./workbench/workbench";
 
 export interface UserRow {

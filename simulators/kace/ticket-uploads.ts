@@ -3,8 +3,8 @@ import type { ApplianceContext } from "../appliance/environment";
 import { KaceWriteRefusal } from "./refusal";
 import { readJson } from "./request-body";
 import { parseWishes, type TicketWish } from "./ticket-changes";
-import type { FileShelf, StoredFile } from "./uploads/file-shelf";
-import { readForm, type UploadedForm } from "./uploads/requests";
+import type { FileShelf, StoredFile } from "../appliance/uploads/file-shelf";
+import { readForm, type UploadedForm } from "../appliance/uploads/requests";
 import { MAX_ATTACHMENTS } from "./workbench/attachments";
 
 // A write of tickets comes as JSON, or as a multipart form when files come with it: the part `Tickets`

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { ApplianceContext, ApplianceEnv } from "../appliance/environment";
-import { answerFile } from "../kace/uploads/requests";
+import { answerFile } from "../appliance/uploads/requests";
 import { ApiError, notAuthorized } from "./api-error";
 import type { SysaidContextOf } from "./context";
 import type { Files, KeptFile } from "./files";

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { createFileShelf, type FileShelf, type StoredFile } from "../kace/uploads/file-shelf";
+import { createFileShelf, type FileShelf, type StoredFile } from "../appliance/uploads/file-shelf";
 
 /** Whose file it is: a service record's attachment, or the photo of a user. */
 export interface FileOwner {

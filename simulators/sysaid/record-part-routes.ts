@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { ApplianceContext, ApplianceEnv } from "../appliance/environment";
-import type { StoredFile } from "../kace/uploads/file-shelf";
+import type { StoredFile } from "../appliance/uploads/file-shelf";
 import { readBody } from "./answers";
 import { notAuthorized } from "./api-error";
 import type { Files } from "./files";

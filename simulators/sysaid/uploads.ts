@@ -1,7 +1,7 @@
 import type { ApplianceContext } from "../appliance/environment";
-import type { StoredFile } from "../kace/uploads/file-shelf";
-import { UploadError } from "../kace/uploads/multipart";
-import { readForm, type UploadedForm } from "../kace/uploads/requests";
+import type { StoredFile } from "../appliance/uploads/file-shelf";
+import { UploadError } from "../appliance/uploads/multipart";
+import { readForm, type UploadedForm } from "../appliance/uploads/requests";
 import { ApiError } from "./api-error";
 import type { Files } from "./files";
 

@@ -18,7 +18,7 @@ import { answerDone, idOf } from "../render";
 import { readJson } from "../request-body";
 import type { Store } from "../store";
 import { KaceWriteRefusal } from "../refusal";
-import type { StoredFile } from "../uploads/file-shelf";
+import type { StoredFile } from "../../appliance/uploads/file-shelf";
 
 /** Creating, changing, removing and archiving assets: administrators alone. A write shows in the next read. */
 export function assetWriteRoutes(appliance: Appliance, gate: Gate) {

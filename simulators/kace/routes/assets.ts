@@ -8,7 +8,7 @@ import type { Appliance, Desk, Gate } from "../gate";
 import { isLicense } from "../licenses";
 import { answerError, answerList, answerOne, idOf, rowsOf } from "../render";
 import type { Store } from "../store";
-import { answerFile } from "../uploads/requests";
+import { answerFile } from "../../appliance/uploads/requests";
 import { assetWriteRoutes } from "./asset-writes";
 import { barcodeRoutes } from "./barcodes";
 

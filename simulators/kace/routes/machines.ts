@@ -13,7 +13,7 @@ import {
 import { answerDone, answerError, idOf } from "../render";
 import type { Store } from "../store";
 import { KaceWriteRefusal } from "../refusal";
-import { answerFile } from "../uploads/requests";
+import { answerFile } from "../../appliance/uploads/requests";
 
 /** How long an agent takes to answer a call for its inventory. */
 export const INVENTORY_DELAY_MS = 60_000;

@@ -3,8 +3,8 @@ import type { ApplianceContext, ApplianceEnv } from "../../appliance/environment
 import { mustFindScript } from "../find-script";
 import type { Desk, Gate } from "../gate";
 import { KaceWriteRefusal } from "../refusal";
-import type { StoredFile } from "../uploads/file-shelf";
-import { answerFile, readFile } from "../uploads/requests";
+import type { StoredFile } from "../../appliance/uploads/file-shelf";
+import { answerFile, readFile } from "../../appliance/uploads/requests";
 import { describeDependency, type ScriptRow } from "../workbench/scripts";
 
 /** Files that a script needs beside it, each under its name. */

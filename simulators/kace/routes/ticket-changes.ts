@@ -7,7 +7,7 @@ import { answerDone, answerError, answerList, answerOne, idOf, rowsOf } from "..
 import { readJson } from "../request-body";
 import type { ChangeRow } from "../ticket-history";
 import { findTicket } from "../tickets";
-import { answerFile } from "../uploads/requests";
+import { answerFile } from "../../appliance/uploads/requests";
 
 /** Changes of a ticket, their files, and who may see them. */
 export function ticketChangeRoutes(gate: Gate) {

@@ -7,7 +7,7 @@ import { answerDone } from "../render";
 import { commentOf, reviseTicket, type TicketWish } from "../ticket-changes";
 import { withTicketWrite } from "../ticket-uploads";
 import { blankTicket, mustFindQueue, mustFindTicket } from "../tickets";
-import type { StoredFile } from "../uploads/file-shelf";
+import type { StoredFile } from "../../appliance/uploads/file-shelf";
 import { assignmentOf } from "../workbench/notifications";
 
 /** Keys that a standard user may write; the rest belongs to a queue's owners. */

@@ -1,5 +1,5 @@
 import type { ChangeRow } from "../ticket-history";
-import { textFile, type StoredFile } from "../uploads/file-shelf";
+import { textFile, type StoredFile } from "../../appliance/uploads/file-shelf";
 
 /** The reference allows this many in one change. */
 export const MAX_ATTACHMENTS = 5;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { platformOf, type Platform } from "../../fleet/platforms";
 import type { ScriptPlan } from "../../fleet/templates/scripts";
 import { createTable, type Table } from "../table";
-import { textFile, type StoredFile } from "../uploads/file-shelf";
+import { textFile, type StoredFile } from "../../appliance/uploads/file-shelf";
 
 /** What is left out may also be said to be null. */
 const given = <Schema extends z.ZodType>(schema: Schema) =>

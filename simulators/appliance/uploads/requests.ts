@@ -1,4 +1,4 @@
-import type { ApplianceContext } from "../../appliance/environment";
+import type { ApplianceContext } from "../environment";
 import type { FileShelf, StoredFile } from "./file-shelf";
 import { boundaryOf, collect, readParts, UploadError } from "./multipart";
 

@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, mkdtempSync, readdirSync, rmSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { isAlive } from "../../appliance/serve";
+import { isAlive } from "../serve";
 
 /** A file that the appliance holds; its bytes stand on disk or are made when asked for. */
 export interface StoredFile {
