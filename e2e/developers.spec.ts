@@ -220,7 +220,7 @@ test("the OpenAPI document is for people and tokens, and is sent once", async ({
 
   await signInAnew("agent");
   const made = await page.request.post("/api/account/tokens", {
-    data: { name: "OpenAPI", days: 1, access: "read" },
+    data: { name: `OpenAPI ${randomUUID()}`, days: 1, access: "read" },
     headers: { "x-sightline": "1" },
   });
   const { secret } = CreateTokenResult.parse(await made.json());
