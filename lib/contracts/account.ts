@@ -13,7 +13,9 @@ export const Connection = z.object({
   role: z.enum(ACCOUNT_ROLES).nullable(),
   organization: z.string().nullable(),
   expiresAt: z.string().nullable(),
-  /** Why it is not connected, or what waits: expired, out of sign-ins until… */
+  /** Works in another organisation than the lists hold: it is connected, and shows nothing here. */
+  isAway: z.boolean(),
+  /** Why it is not connected, or shows nothing: expired, in another organisation… */
   reason: z.string().nullable(),
 });
 export type Connection = z.infer<typeof Connection>;

@@ -185,8 +185,12 @@ export type AddonOutcome = z.infer<typeof AddonOutcome>;
 
 /** The organisations that the viewer's account may work in. */
 export const OrganizationsResult = z.object({
-  /** The organisation that Sightline's index holds, as the settings name it; `null`: the account's usual one. */
+  /** The organisation that Sightline's index holds; `null`: neither the source nor the settings tell. */
   held: z.string().nullable(),
   organizations: z.array(z.object({ id: z.string(), name: z.string(), current: z.boolean() })),
 });
 export type OrganizationsResult = z.infer<typeof OrganizationsResult>;
+
+/** The organisation to work in from now on. */
+export const OrganizationChoice = z.strictObject({ id: z.string().min(1).max(100) });
+export type OrganizationChoice = z.infer<typeof OrganizationChoice>;

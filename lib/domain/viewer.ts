@@ -12,6 +12,8 @@ export interface ViewerAccount {
   isManager: boolean;
   /** KACE organisation; `null` for SysAid. */
   organization: string | null;
+  /** The organisation that this session was switched to while it is not the one that the index holds; `null` at home. */
+  awayIn: string | null;
   /** When the upstream session is expected to end, ISO 8601 in UTC. */
   expiresAt: string;
 }
@@ -68,9 +70,12 @@ export const NO_VISIBILITY: Visibility = {
   copiedAs: [],
 };
 
-/** The rights that a viewer's connected accounts give. */
+/**
+ * The rights that a viewer's connected accounts give. One that works in another organisation gives none: the ids
+ * that its source shows it there are others' in the index.
+ */
 export function visibilityOf(viewer: Viewer): Visibility {
-  const accounts = Object.values(viewer.accounts);
+  const accounts = Object.values(viewer.accounts).filter((account) => account.awayIn === null);
   return {
     kace: scopeOf(viewer.accounts.kace),
     sysaid: scopeOf(viewer.accounts.sysaid),
@@ -82,7 +87,7 @@ export function visibilityOf(viewer: Viewer): Visibility {
 }
 
 function scopeOf(account: ViewerAccount | undefined): Scope {
-  if (!account) return "none";
+  if (!account || account.awayIn !== null) return "none";
   switch (account.role) {
     case "administrator":
     case "readonly":

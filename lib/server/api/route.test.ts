@@ -28,6 +28,7 @@ async function cookieOf(role: AccountRole): Promise<string> {
     role,
     isManager: false,
     organization: null,
+    awayIn: null,
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
   const session = { source: "kace", cookies: "{}", headers: {}, organization: null } as const;

@@ -8,6 +8,7 @@ import type { Runtime } from "@/lib/server/runtime";
 import { hasPeopleBelow } from "@/lib/server/store/read/reports";
 import { readVaultEntry, type VaultSession } from "@/lib/server/store/vault-repo";
 import type { Credentials } from "@/lib/server/upstream/port";
+import { awayWords } from "./home";
 import { completeSecondFactor, makeGrant, openVaultEntry, signInToSource } from "./sign-in";
 import { disconnectSource } from "./sign-out";
 import { storeSession } from "./vault";
@@ -111,9 +112,12 @@ function toConnection(
     userName: account?.userName ?? row?.userName ?? null,
     fullName: account?.fullName ?? row?.fullName ?? null,
     role: account?.role ?? null,
-    organization: account?.organization ?? null,
+    organization: account?.awayIn ?? account?.organization ?? null,
     expiresAt: account?.expiresAt ?? null,
-    reason: account ? null : reasonOf(viewer, source, { configured, row }),
+    isAway: account !== undefined && account.awayIn !== null,
+    reason: account
+      ? account.awayIn && awayWords(runtime, source, account.awayIn)
+      : reasonOf(viewer, source, { configured, row }),
   };
 }
 

@@ -9,14 +9,18 @@ import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
 import {
   endVaultSession,
+  noteAwayIn,
   putVaultSession,
+  readAwayIn,
   readVaultEntry,
   renewVaultSession,
+  resealVaultSession,
   type VaultSession,
 } from "@/lib/server/store/vault-repo";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { Upstream, UpstreamActor, UpstreamSession } from "@/lib/server/upstream/port";
 import { UpstreamSessionSchema } from "@/lib/server/upstream/session-schema";
+import { requireHome } from "./home";
 import { seal, unseal } from "./seal";
 
 /**
@@ -52,6 +56,7 @@ export function accountOf(row: VaultSession): ViewerAccount {
     role: toRole(row.role),
     isManager: row.isManager,
     organization: row.organization,
+    awayIn: row.awayIn,
     expiresAt: new Date(row.expiresAt).toISOString(),
   };
 }
@@ -98,24 +103,44 @@ export async function storeSession(
 /**
  * The viewer's own hands in a source. Every call goes out with the person's own session; one that the
  * source no longer accepts is noted as ended, so that every page asks for a new sign-in to that source alone.
- * Throws {@link SourceSignInNeeded} when the viewer is not connected.
+ * What it reads is of the organisation that the index holds, or it throws `Conflict`.
+ * Throws {@link SourceSignInNeeded} when the viewer is not connected, and `Conflict` when they work elsewhere.
  */
 export async function actorFor(
   runtime: Runtime,
   viewer: Viewer,
   source: Source,
 ): Promise<UpstreamActor> {
-  const { upstream, session, renew, watch } = await holdSession(runtime, viewer, source);
-  return guarded(upstream.as(session, renew), watch);
+  const held = await holdSession(runtime, viewer, source);
+  requireHome(runtime, source, held.awayIn());
+  return handsOf(held, async () =>
+    // An answer that came while the session was switched may be another organisation's.
+    requireHome(runtime, source, await held.readAwayIn()),
+  );
+}
+
+/** A held session's hands, in whichever organisation it works. */
+export function handsOf(held: HeldSession, afterRead?: () => Promise<void>): UpstreamActor {
+  const actor = held.upstream.as(held.latest(), held.renew);
+  return guarded(actor, held.watch, actor.switchOrganization ? afterRead : undefined);
 }
 
 /** A viewer's session in a source while it is in use. Secret. */
 export interface HeldSession {
   upstream: Upstream;
   session: UpstreamSession;
+  /** The session as the source renewed it last. */
+  latest(): UpstreamSession;
   /** Keeps the session as the source renewed it. */
   renew(session: UpstreamSession): void;
+  /** Resolves once every renewal so far is kept. */
+  settled(): Promise<void>;
   watch: SessionWatch;
+  /** The organisation that it works in while it is not the index's, as known here. */
+  awayIn(): string | null;
+  noteAwayIn(awayIn: string | null): Promise<void>;
+  /** The same as everybody has it at this moment. */
+  readAwayIn(): Promise<string | null>;
 }
 
 /** What has to hear how the calls of a session ended. */
@@ -134,6 +159,11 @@ const LOOK_LIFE_MS = 1_000;
 /** Notes the sessions that a viewer was just made of. */
 export function rememberSessions(viewer: Viewer, sessions: readonly VaultSession[]): void {
   looked.set(viewer, { sessions, at: Date.now() });
+}
+
+/** Has the viewer's next call look at the vault again. */
+export function forgetSessions(viewer: Viewer): void {
+  looked.delete(viewer);
 }
 
 async function sessionsOf(
@@ -170,14 +200,19 @@ export async function holdSession(
   const { db } = runtime.store;
   // Of this sign-in alone: what a late answer says must not touch the session of a newer one.
   const key = { vaultId, source, createdAt: row.createdAt };
+  let latest = opened.session;
+  let awayIn = row.awayIn;
+  let settled = Promise.resolve();
   const renew = (session: UpstreamSession) => {
+    latest = session;
     const sealed = seal(runtime.settings.authSecret, placeOf(vaultId, source), {
       ...opened,
       session,
     });
-    renewVaultSession(db, key, { sealed }).catch((err: unknown) =>
-      log.error({ err, source }, "a renewed session could not be kept"),
-    );
+    const change = { sealed, awayIn };
+    settled = settled
+      .then(() => resealVaultSession(db, key, change))
+      .catch((err: unknown) => log.error({ err, source }, "a renewed session could not be kept"));
   };
   const idleMs = Math.max(opened.idleMs ?? 0, RENEW_EVERY_MS);
   let expectedEnd = new Date(row.expiresAt).getTime();
@@ -193,11 +228,28 @@ export async function holdSession(
       endVaultSession(db, key, { endedAt: new Date().toISOString(), endedReason: "expired" }),
     onFault: (err) => log.error({ err, source }, "how a session stands could not be kept"),
   };
-  return { upstream, session: opened.session, renew, watch };
+  return {
+    upstream,
+    session: opened.session,
+    latest: () => latest,
+    renew,
+    settled: () => settled,
+    watch,
+    awayIn: () => awayIn,
+    async noteAwayIn(name) {
+      await noteAwayIn(db, key, name);
+      awayIn = name;
+    },
+    readAwayIn: () => readAwayIn(db, key),
+  };
 }
 
-/** Watches every call of an actor for its end and its answers. */
-function guarded(actor: UpstreamActor, watch: SessionWatch): UpstreamActor {
+/** Watches every call of an actor for its end and its answers; `afterRead` may refuse what was read. */
+function guarded(
+  actor: UpstreamActor,
+  watch: SessionWatch,
+  afterRead?: () => Promise<void>,
+): UpstreamActor {
   const through =
     <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
@@ -210,18 +262,28 @@ function guarded(actor: UpstreamActor, watch: SessionWatch): UpstreamActor {
         throw error;
       }
     };
-  const { addons, readOrganizations } = actor;
+  const reading = <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) => {
+    const watched = through(call);
+    if (!afterRead) return watched;
+    return async (...args: Args): Promise<Result> => {
+      const result = await watched(...args);
+      await afterRead();
+      return result;
+    };
+  };
+  const { addons, readOrganizations, switchOrganization } = actor;
   return {
     touch: through(actor.touch.bind(actor)),
-    readTicket: through(actor.readTicket.bind(actor)),
-    readDeviceRecord: through(actor.readDeviceRecord.bind(actor)),
-    readSoftware: through(actor.readSoftware.bind(actor)),
-    readCi: through(actor.readCi.bind(actor)),
-    readRelations: through(actor.readRelations.bind(actor)),
+    readTicket: reading(actor.readTicket.bind(actor)),
+    readDeviceRecord: reading(actor.readDeviceRecord.bind(actor)),
+    readSoftware: reading(actor.readSoftware.bind(actor)),
+    readCi: reading(actor.readCi.bind(actor)),
+    readRelations: reading(actor.readRelations.bind(actor)),
     comment: through(actor.comment.bind(actor)),
     assign: through(actor.assign.bind(actor)),
     setStatus: through(actor.setStatus.bind(actor)),
     ...(readOrganizations && { readOrganizations: through(readOrganizations.bind(actor)) }),
+    ...(switchOrganization && { switchOrganization: through(switchOrganization.bind(actor)) }),
     ...(addons && {
       addons: {
         list: through(addons.list.bind(addons)),

@@ -11,7 +11,7 @@ import { readBearer } from "./bearer";
 import { ENTRY_LIFE_MS } from "./life";
 import { readVaultId } from "./session-token";
 import { findByToken } from "./token-viewer";
-import { accountsOf, actorFor, rememberSessions } from "./vault";
+import { accountsOf, handsOf, holdSession, rememberSessions } from "./vault";
 
 /** The entry's end is moved at most so often; every request would be a write each. */
 const TOUCH_EVERY_MS = 5 * 60_000;
@@ -120,8 +120,8 @@ function keepAlive(server: Runtime, viewer: Viewer, now: number): void {
     if (!account || asking.has(key)) continue;
     if (new Date(account.expiresAt).getTime() - now > KEEP_ALIVE_BEFORE_MS) continue;
     asking.add(key);
-    actorFor(server, viewer, source)
-      .then((actor) => actor.touch({ priority: "refresh" }))
+    holdSession(server, viewer, source)
+      .then((held) => handsOf(held).touch({ priority: "refresh" }))
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.name : "unknown";
         log.info({ source, reason }, "a session could not be kept alive");

@@ -134,7 +134,9 @@ function notesOf({ session, inferred }: Described): string[] {
     none: [],
     opens: ["Tries a sign-in of its own, which becomes nobody's session here."],
     ends: ["Ends the caller's session in the system."],
-    switches: ["Carried only to where the session is already: Sightline holds one organisation."],
+    switches: [
+      "Switches the caller's own session; elsewhere, Sightline's lists show them nothing of it.",
+    ],
   } as const;
   const open = "The vendor's document leaves the path open.";
   return [...notes[session], ...(inferred ? [open] : [])];

@@ -6,6 +6,7 @@ import { visibilityOf } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
+import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
 import { NotFound, SourceSignInNeeded } from "@/lib/server/failures";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
@@ -36,7 +37,7 @@ export async function readDevice(
   const { db } = runtime.store;
   const visibility = visibilityOf(viewer);
   const before = await readStored(db, visibility, ref);
-  if (!before) throw new NotFound("device");
+  if (!before) throw absenceOf(runtime, viewer, { ref, what: "device" });
   const faults = fresh === "1" ? await readAgain(asker, before) : [];
   const [device, software, sources] = await Promise.all([
     fresh === "1" ? readStored(db, visibility, ref) : before,

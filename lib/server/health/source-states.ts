@@ -2,6 +2,7 @@ import "server-only";
 import { SOURCES, type SourceState, type SourceStates } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { awayWords } from "@/lib/server/auth/home";
 import type { Runtime } from "@/lib/server/runtime";
 import { sourceStateOf } from "@/lib/server/sync/state";
 import { readStateRows } from "@/lib/server/sync/sync-rows";
@@ -21,12 +22,18 @@ export async function readSourceStates(
   return { kace: stateOf("kace"), sysaid: stateOf("sysaid") };
 }
 
-/** The same as this viewer sees it: a source that they are not signed in to is missing, whatever the index holds. */
+/**
+ * The same as this viewer sees it: a source that they are not signed in to, or whose other organisation they work in,
+ * is missing, whatever the index holds.
+ */
 export async function readSourceStatesFor(runtime: Runtime, viewer: Viewer): Promise<SourceStates> {
   const states = await readSourceStates(runtime);
   for (const source of SOURCES) {
-    if (viewer.accounts[source] || runtime.upstreams[source] === undefined) continue;
-    const reason = `You are not signed in to ${SOURCE_LABELS[source].label}.`;
+    const account = viewer.accounts[source];
+    if (runtime.upstreams[source] === undefined || account?.awayIn === null) continue;
+    const reason = account
+      ? awayWords(runtime, source, account.awayIn)
+      : `You are not signed in to ${SOURCE_LABELS[source].label}.`;
     states[source] = { state: "missing", reason };
   }
   return states;

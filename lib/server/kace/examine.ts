@@ -40,6 +40,7 @@ const LISTED: readonly Listed[] = [
 export function createExaminer(send: Send): ServiceExaminer {
   return {
     introduce: (call) => introduce(send, call),
+    readOrganizations: (call) => readOrganizations(send, call),
     probes: LISTED.map((listed) => ({
       entity: listed.entity,
       look: (call) => count(send, listed, call),

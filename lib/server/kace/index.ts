@@ -58,7 +58,13 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         return answer;
       };
       const actor = createActor(send, createReader(send, clocks, names));
-      return { ...actor, readOrganizations: (call) => readOrganizations(send, call) };
+      return {
+        ...actor,
+        readOrganizations: (call) => readOrganizations(send, call),
+        async switchOrganization(id, call) {
+          await send("organizations.switch_to", { path: { id } }, call);
+        },
+      };
     },
     service(store) {
       const send = createServiceSend(gateway, settings, store);

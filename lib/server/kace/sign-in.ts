@@ -96,7 +96,7 @@ async function describe(
     return {
       outcome: "connected",
       session: packSession(session),
-      account: { ...account, organization: session.organization },
+      account: { ...account, organization: session.organization, awayIn: null },
     };
   } catch (error) {
     if (error instanceof UpstreamAuthError && error.reason === "second_factor") {
@@ -124,7 +124,7 @@ async function readAccount(
   me: SessionWire,
   askedName: string | null,
   call: Call,
-): Promise<Omit<ViewerAccount, "organization">> {
+): Promise<Omit<ViewerAccount, "organization" | "awayIn">> {
   const id = me.userid ?? me.loggedinid;
   const user = id
     ? await readOne(send, { ...ONE_USER, path: { id } }, call)

@@ -3,6 +3,7 @@ import type { LiveEvent } from "@/lib/contracts/account";
 import { parseRef, splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCES } from "@/lib/domain/source";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
+import { onMoved } from "@/lib/server/auth/moved";
 import { accountsOfToken } from "@/lib/server/auth/token-viewer";
 import { accountsOf } from "@/lib/server/auth/vault";
 import type { Change } from "@/lib/server/events/hub";
@@ -52,11 +53,13 @@ export function streamChanges(
           stream.close();
         });
     }, rightsCheckMs);
+    const unmove = onMoved(viewer, () => stream.close());
     const unwatch = watchStates(runtime, statesCheckMs, () =>
       stream.send({ type: "sync" } satisfies LiveEvent),
     );
     return () => {
       clearInterval(check);
+      unmove();
       unwatch();
       unsubscribe();
     };
@@ -102,7 +105,11 @@ async function stillHolds({ store: { db } }: Pick<Runtime, "store">, viewer: Vie
     ? await accountsOfToken(db, viewer.token.id, now)
     : await accountsOfEntry(db, viewer.vaultId, now);
   if (!accounts) return false;
-  return SOURCES.every((source) => accounts[source]?.ref === viewer.accounts[source]?.ref);
+  return SOURCES.every(
+    (source) =>
+      accounts[source]?.ref === viewer.accounts[source]?.ref &&
+      accounts[source]?.awayIn === viewer.accounts[source]?.awayIn,
+  );
 }
 
 async function accountsOfEntry(db: Db, vaultId: string, now: number) {

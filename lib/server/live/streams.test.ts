@@ -42,6 +42,7 @@ async function viewerOf(userName: string, role: "user" | "agent"): Promise<Viewe
     role,
     isManager: false,
     organization: null,
+    awayIn: null,
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
   const session = { source: "kace", cookies: "{}", headers: {}, organization: null } as const;

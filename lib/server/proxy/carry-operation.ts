@@ -4,6 +4,7 @@ import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { requireSameOrigin } from "@/lib/server/api/origin";
 import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
+import { moveSession } from "@/lib/server/auth/move-session";
 import { openTry } from "@/lib/server/auth/tries";
 import { holdSession, type HeldSession } from "@/lib/server/auth/vault";
 import { requireFullAccess, requirePerson } from "@/lib/server/auth/viewer";
@@ -22,7 +23,6 @@ import { isBulkInBody, mayBeBulk, readPlainBody, refuseBulk } from "./bulk";
 import type { Found } from "./find-operation";
 import { headersToCaller, headersToSource } from "./headers";
 import { type CarriedQuery, readQuery } from "./query";
-import { requireSameOrganization } from "./same-organization";
 
 /** Who asks, and with what. */
 export interface Asked extends Pick<Actor, "runtime" | "viewer" | "requestId"> {
@@ -60,13 +60,8 @@ async function carry(asked: Asked, found: Found): Promise<CarriedAnswer> {
   const query = readQuery(row, new URL(request.url).searchParams);
   const upstream = runtime.upstreams[source];
   if (!upstream) throw new Forbidden(`${SOURCE_LABELS[source].label} is not connected.`);
+  if (row.session === "switches") return carrySwitch(asked, await toCarriage(asked, found, query));
   const held = row.session === "opens" ? null : await holdSession(runtime, viewer, source);
-  if (row.session === "switches") {
-    await requireSameOrganization(asked, [
-      ...Object.values(found.values),
-      ...query.values.values(),
-    ]);
-  }
   const carriage = await toCarriage(asked, found, query);
   return held === null ? carrySignIn(asked, upstream, carriage) : carryWith(asked, held, carriage);
 }
@@ -101,6 +96,20 @@ async function toCarriage(
   }
   const length = { "content-length": String(bytes.byteLength) };
   return { ...base, headers: { ...headers, ...length }, body: new Blob([bytes]).stream() };
+}
+
+/** Moves the caller's session, and notes where it stands then: in another organisation the index is not theirs. */
+async function carrySwitch(
+  asked: Asked,
+  carriage: Omit<Carriage, "session">,
+): Promise<CarriedAnswer> {
+  const { result } = await moveSession(asked, async (held) => {
+    const answer = await carryWith(asked, held, carriage);
+    // Whole, so that nothing of it is under way when the source is asked where the session stands.
+    const bytes = answer.body === null ? null : await readWhole(answer.body);
+    return { ...answer, body: bytes === null ? null : new Blob([bytes]).stream() };
+  });
+  return result;
 }
 
 /** A sign-in of its own, which becomes nobody's session here. Wrong ones are slowed down like those of the sign-in page. */

@@ -16,13 +16,16 @@ import {
   deleteVaultEntry,
   deleteVaultSession,
   endVaultSession,
+  noteAwayIn,
   findSessionsOfUser,
   putGrant,
   putPendingSignIn,
   putVaultSession,
   readPendingSignIn,
   readVaultEntry,
+  readAwayIn,
   renewVaultSession,
+  resealVaultSession,
   takeGrantRow,
   takePendingSignIn,
   touchVaultEntry,
@@ -92,7 +95,7 @@ test("renewing and ending touch the sign-in that they know, never a later one of
   await putVaultSession(db, session("b"));
   const old = { vaultId: "b", source: "sysaid" as const, createdAt: at(0) };
   await renewVaultSession(db, old, { expiresAt: at(40) });
-  await renewVaultSession(db, old, { sealed: Buffer.from("renewed") });
+  await resealVaultSession(db, old, { sealed: Buffer.from("renewed"), awayIn: null });
   const read = async () => (await readVaultEntry(db, "b", at(1)))?.sessions[0];
   expect(await read()).toMatchObject({ expiresAt: at(40), sealed: Buffer.from("renewed") });
   await endVaultSession(db, old, { endedAt: at(5), endedReason: "expired" });
@@ -100,13 +103,32 @@ test("renewing and ending touch the sign-in that they know, never a later one of
   expect(await read()).toMatchObject({ endedAt: at(5), endedReason: "expired" });
   await putVaultSession(db, session("b", { createdAt: at(6) }));
   await endVaultSession(db, old, { endedAt: at(9), endedReason: "late" });
-  await renewVaultSession(db, old, { sealed: Buffer.from("late") });
+  await resealVaultSession(db, old, { sealed: Buffer.from("late"), awayIn: null });
   expect(await read()).toMatchObject({
     endedAt: null,
     endedReason: null,
     sealed: Buffer.from("b"),
   });
   await deleteVaultEntry(db, "b");
+});
+
+test("a session keeps where it was switched to, takes no renewal from before, and a new sign-in begins at home", async () => {
+  const { db } = store;
+  await entry("c", 60);
+  await putVaultSession(db, session("c"));
+  const key = { vaultId: "c", source: "sysaid" as const, createdAt: at(0) };
+  await noteAwayIn(db, key, "Second");
+  expect(await readAwayIn(db, key)).toBe("Second");
+  await resealVaultSession(db, key, { sealed: Buffer.from("of before"), awayIn: null });
+  await resealVaultSession(db, key, { sealed: Buffer.from("of now"), awayIn: "Second" });
+  const read = async () => (await readVaultEntry(db, "c", at(1)))?.sessions[0];
+  expect(await read()).toMatchObject({ awayIn: "Second", sealed: Buffer.from("of now") });
+  await putVaultSession(db, session("c", { createdAt: at(6) }));
+  expect(await read()).toMatchObject({ awayIn: null });
+  await noteAwayIn(db, key, "Second");
+  expect(await read()).toMatchObject({ awayIn: null });
+  expect(await readAwayIn(db, key)).toBeNull();
+  await deleteVaultEntry(db, "c");
 });
 
 test("the sessions of a user are the live ones of any spelling, newest first", async () => {

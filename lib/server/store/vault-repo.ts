@@ -12,7 +12,7 @@ export type VaultEntry = typeof vault.$inferSelect;
 export type VaultSession = typeof vaultSessions.$inferSelect;
 export type NewVaultSession = Omit<
   typeof vaultSessions.$inferInsert,
-  "source" | "endedAt" | "endedReason"
+  "source" | "awayIn" | "endedAt" | "endedReason"
 > & { source: Source };
 
 /** Makes an entry. */
@@ -61,9 +61,9 @@ export async function deleteExpiredEntries(db: Db, nowIso: string): Promise<numb
   return gone.length;
 }
 
-/** Puts a session into an entry; one of the same source is replaced. */
+/** Puts a session into an entry; one of the same source is replaced, and wherever that was switched to. */
 export async function putVaultSession(db: Db, session: NewVaultSession): Promise<void> {
-  const fresh = { ...session, endedAt: null, endedReason: null };
+  const fresh = { ...session, awayIn: null, endedAt: null, endedReason: null };
   await db
     .insert(vaultSessions)
     .values(fresh)
@@ -77,13 +77,43 @@ export interface SessionKey {
   createdAt: string;
 }
 
-/** Moves the expected end of a session, or replaces its sealed bytes when the source renewed them. */
+/** Moves the expected end of a session. */
 export async function renewVaultSession(
   db: Db,
   key: SessionKey,
-  change: { expiresAt: string } | { sealed: Buffer },
+  change: { expiresAt: string },
 ): Promise<void> {
   await db.update(vaultSessions).set(change).where(sessionIs(key));
+}
+
+/**
+ * Replaces a session's sealed bytes when the source renewed them, unless it was switched meanwhile to another
+ * organisation than `awayIn`: a late answer must not bring back what led to the former one.
+ */
+export async function resealVaultSession(
+  db: Db,
+  key: SessionKey,
+  { sealed, awayIn }: { sealed: Buffer; awayIn: string | null },
+): Promise<void> {
+  const isUnmoved = sql`${vaultSessions.awayIn} is not distinct from ${awayIn}`;
+  await db
+    .update(vaultSessions)
+    .set({ sealed })
+    .where(and(sessionIs(key), isUnmoved));
+}
+
+/** Notes the organisation that a session works in; `null`: the one that the index holds. */
+export async function noteAwayIn(db: Db, key: SessionKey, awayIn: string | null): Promise<void> {
+  await db.update(vaultSessions).set({ awayIn }).where(sessionIs(key));
+}
+
+/** The organisation that a session works in, as {@link noteAwayIn} has it; `null` also when the session is gone. */
+export async function readAwayIn(db: Db, key: SessionKey): Promise<string | null> {
+  const [row] = await db
+    .select({ awayIn: vaultSessions.awayIn })
+    .from(vaultSessions)
+    .where(sessionIs(key));
+  return row?.awayIn ?? null;
 }
 
 /** Notes that the source no longer accepts a session; the row stays to say as whom and since when. */

@@ -100,6 +100,7 @@ test("a sign-in is one request with the password as typed; every cookie is kept 
     role: "agent",
     isManager: false,
     organization: null,
+    awayIn: null,
     expiresAt: new Date(NOW + 45 * 60_000).toISOString(),
   });
 });

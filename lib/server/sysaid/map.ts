@@ -67,7 +67,8 @@ function roleOf(user: WireRecord): AccountRole {
 /** The signed-in account. `expiresAt` is ISO 8601 in UTC. */
 export function toViewerAccount(user: WireRecord, expiresAt: string): ViewerAccount {
   const { ref, userName, fullName, email, role, isManager } = toAccount(user);
-  return { ref, userName, fullName, email, role, isManager, organization: null, expiresAt };
+  const place = { organization: null, awayIn: null };
+  return { ref, userName, fullName, email, role, isManager, ...place, expiresAt };
 }
 
 /** What a record says of its status; `knownClasses` fills in where the answer holds no class (forms do not). */

@@ -7,8 +7,9 @@ import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
+import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
-import { NotFound, SourceSignInNeeded } from "@/lib/server/failures";
+import { SourceSignInNeeded } from "@/lib/server/failures";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
 import { toSafeHtml } from "@/lib/server/safe-html";
@@ -31,7 +32,7 @@ interface Live {
 
 /**
  * A ticket with its conversation: the index's copy, or with `fresh` what the viewer's own session shows
- * now. A source that does not answer is no error: the saved copy comes with the reason. Throws {@link NotFound}.
+ * now. A source that does not answer is no error: the saved copy comes with the reason. Throws {@link absenceOf}.
  */
 export async function readTicket(
   asker: Asker,
@@ -64,7 +65,7 @@ export async function readLive(asker: Asker, ref: Ref): Promise<Live | { reason:
   return { ...found, asOf };
 }
 
-/** The answer of a ticket: the index's copy, with what was read live laid over it. Throws {@link NotFound}. */
+/** The answer of a ticket: the index's copy, with what was read live laid over it. Throws {@link absenceOf}. */
 export async function composeTicket(
   { runtime, viewer }: Asker,
   ref: Ref,
@@ -77,7 +78,7 @@ export async function composeTicket(
     store.readTicketEvents(db, visibility, ref),
     readSourceStatesFor(runtime, viewer),
   ]);
-  if (!stored) throw new NotFound("ticket");
+  if (!stored) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
   const isLive = live !== null && "ticket" in live;
   const ticket = isLive ? { ...stored, ...live.ticket } : stored;
   const permissions = permissionsOf(ticket, viewer);

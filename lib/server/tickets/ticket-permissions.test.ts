@@ -13,6 +13,7 @@ const account = (source: Source, role: AccountRole) => ({
   role,
   isManager: false,
   organization: null,
+  awayIn: null,
   expiresAt: "2030-01-01T00:00:00.000Z",
 });
 const viewer = (source: Source, role: AccountRole): Viewer => ({

@@ -5,6 +5,7 @@ import { visibilityOf } from "@/lib/domain/viewer";
 import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
+import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
 import { Forbidden, NotFound } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
@@ -28,7 +29,7 @@ export async function writeTicket(
   const { runtime, viewer } = actor;
   const { source } = splitRef(ref);
   const stored = await store.readTicket(runtime.store.db, visibilityOf(viewer), ref);
-  if (!stored) throw new NotFound("ticket");
+  if (!stored) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
   const permission = permissionsOf(stored, viewer)[neededFor(write)];
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
   const hands = await actorFor(runtime, viewer, source);

@@ -111,6 +111,8 @@ export interface UpstreamActor extends UpstreamReader {
   addons?: AddonDesk;
   /** The organisations that the person may work in; absent where the source has no such. */
   readOrganizations?(call: Call): Promise<Organizations>;
+  /** Has the session work in another of them. What it came to, {@link UpstreamActor.readOrganizations} tells. */
+  switchOrganization?(id: string, call: Call): Promise<void>;
 }
 
 /** `currentId` is `null` where the source does not tell it. */
@@ -177,6 +179,8 @@ export interface Introduction {
 /** Finds out how the service account stands: each look is one or two cheap requests. */
 export interface ServiceExaminer {
   introduce(call: Call): Promise<Introduction>;
+  /** The organisations of the service account; absent where the source has no such. */
+  readOrganizations?(call: Call): Promise<Organizations>;
   /** One for each list that the sync reads. */
   probes: readonly {
     entity: SyncEntity;

@@ -15,6 +15,7 @@ import {
   AddonsResult,
   ConnectionStatus,
   ConnectionsResult,
+  OrganizationChoice,
   OrganizationsResult,
 } from "@/lib/contracts/connections";
 import { ListOperationsResult, OperationDetailResult } from "@/lib/contracts/developers";
@@ -245,9 +246,21 @@ export const SETTING_ROUTES: readonly OwnRoute[] = [
     title: "List the organisations that you may open in a system",
     method: "GET",
     path: "/api/connections/{source}/organizations",
-    right: "administrator",
+    right: "everyone",
     values: SOURCE,
     query: NOTHING,
+    answer: OrganizationsResult,
+  },
+  {
+    id: "organizations.switch",
+    group: "Connections",
+    title: "Work in another of your organisations in a system",
+    method: "POST",
+    path: "/api/connections/{source}/organization",
+    right: "everyone",
+    forPeopleOnly: true,
+    values: SOURCE,
+    body: OrganizationChoice,
     answer: OrganizationsResult,
   },
   {

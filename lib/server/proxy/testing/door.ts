@@ -154,6 +154,7 @@ export async function pretendSignedIn(runtime: Runtime, source: Source): Promise
     role: "administrator",
     isManager: false,
     organization: null,
+    awayIn: null,
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   } as const;
   const sealed = { session, verifier: null, idleMs: 3_600_000 };

@@ -46,6 +46,8 @@ export const vaultSessions = pgTable(
     role: text("role").$type<AccountRole>().notNull(),
     isManager: boolean("is_manager").notNull(),
     organization: text("organization"),
+    /** The organisation that the session works in while it is not the one that the index holds. */
+    awayIn: text("away_in"),
     createdAt: at("created_at").notNull(),
     expiresAt: at("expires_at").notNull(),
     /** Set when the upstream refused the session; the row stays to say as whom and since when. */

@@ -5,7 +5,6 @@ import { readOrganizations } from "@/lib/server/connections/organizations";
 
 export const GET = getRoute({
   operation: "organizations.list",
-  who: "administrator",
   query: z.strictObject({}),
   result: OrganizationsResult,
   run: ({ params, actor }) => readOrganizations(actor, params.source),

@@ -1,0 +1,1 @@
+ALTER TABLE "vault_sessions" ADD COLUMN "away_in" text;
