@@ -56,6 +56,7 @@ export function AccountPopover() {
                   setOpen(false);
                   askForSignIn(connection.source);
                 }}
+                onLeave={() => setOpen(false)}
                 onDisconnect={() => disconnect.mutate(connection.source, { onError: tellFailed })}
               />
             ))}

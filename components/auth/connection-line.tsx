@@ -1,7 +1,8 @@
 "use client";
 
+import Link from "next/link";
 import { StatusBadge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Connection } from "@/lib/contracts/account";
@@ -17,6 +18,7 @@ const ROLE_WORDS = {
 } as const satisfies Record<AccountRole, string>;
 
 const CONNECTED = { label: "Connected", tone: "good", shape: "check" } as const satisfies Display;
+const AWAY = { label: "Elsewhere", tone: "warn", shape: "half" } as const satisfies Display;
 const NOT_CONNECTED = {
   label: "Not connected",
   tone: "warn",
@@ -33,35 +35,52 @@ interface ConnectionLineProps {
   busy: boolean;
   onConnect: () => void;
   onDisconnect: () => void;
+  /** A link to another part of the product was followed. */
+  onLeave: () => void;
 }
 
 /** One system in the account menu: as whom, with which role, until when; or why not. */
-export function ConnectionLine({ connection, busy, onConnect, onDisconnect }: ConnectionLineProps) {
+export function ConnectionLine(props: ConnectionLineProps) {
+  const { connection, busy, onConnect, onDisconnect, onLeave } = props;
   const { source, configured, connected } = connection;
   const { label } = SOURCE_LABELS[source];
-  const display = connected ? CONNECTED : configured ? NOT_CONNECTED : NOT_CONFIGURED;
   return (
     <li className="grid gap-1 px-3 py-2">
       <div className="flex items-center justify-between gap-2">
         <ProvenanceMark provenance={SOURCE_LABELS[source]} withName />
-        <StatusBadge display={display} />
+        <StatusBadge display={displayOf(connection)} />
       </div>
       {connected ? <ConnectedWords connection={connection} /> : null}
       {connection.reason === null ? null : (
         <p className="text-xs text-ink-soft">{connection.reason}</p>
       )}
       {configured ? (
-        <Button
-          look={connected ? "quiet" : "plain"}
-          busy={busy}
-          onClick={connected ? onDisconnect : onConnect}
-          className="justify-self-start"
-        >
-          {connected ? "Disconnect" : "Connect"} {label}
-        </Button>
+        <div className="flex flex-wrap gap-1">
+          <Button
+            look={connected ? "quiet" : "plain"}
+            busy={busy}
+            onClick={connected ? onDisconnect : onConnect}
+          >
+            {connected ? "Disconnect" : "Connect"} {label}
+          </Button>
+          {connected && source === "kace" ? (
+            <Link
+              href="/connections?tab=organizations"
+              onClick={onLeave}
+              className={buttonClass("quiet")}
+            >
+              Organisations
+            </Link>
+          ) : null}
+        </div>
       ) : null}
     </li>
   );
+}
+
+function displayOf({ connected, configured, isAway }: Connection): Display {
+  if (connected) return isAway ? AWAY : CONNECTED;
+  return configured ? NOT_CONNECTED : NOT_CONFIGURED;
 }
 
 function ConnectedWords({ connection }: { connection: Connection }) {

@@ -27,12 +27,16 @@ export function ConnectionsScreen() {
   const me = useMe();
   const allowed = me.data?.isAdministrator === true;
   const connections = useConnections(allowed);
+  const hasKace = me.data?.connections.some((one) => one.source === "kace" && one.configured);
   if (!allowed) {
     return (
       <Screen title="Connections">
-        <Panel title="Connections" query={me} emptyOf={() => ({ why: NOT_ALLOWED })}>
-          {() => null}
-        </Panel>
+        <div className="grid items-start gap-3">
+          <Panel title="Connections" query={me} emptyOf={() => ({ why: NOT_ALLOWED })}>
+            {() => null}
+          </Panel>
+          {hasKace ? <OrganizationsPanel /> : null}
+        </div>
       </Screen>
     );
   }

@@ -1,11 +1,16 @@
 "use client";
 
+import { useRef } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
+import { tellDone, tellFailed } from "@/components/ui/toaster";
 import { askForSignIn } from "@/lib/client/account/sign-in-requests";
 import { useMe } from "@/lib/client/account/use-me";
-import { useOrganizations } from "@/lib/client/connections/use-organizations";
+import {
+  useOrganizations,
+  useSwitchOrganization,
+} from "@/lib/client/connections/use-organizations";
 import type { OrganizationsResult } from "@/lib/contracts/connections";
 
 const SIGN_IN =
@@ -47,22 +52,43 @@ function OwnOrganizations() {
 }
 
 function OrganizationList({ value: { held, organizations } }: { value: OrganizationsResult }) {
+  const change = useSwitchOrganization();
+  const list = useRef<HTMLUListElement>(null);
+  const work = ({ id, name }: OrganizationsResult["organizations"][number]) =>
+    change.mutate(id, {
+      onSuccess: () => {
+        // The button that was pressed is gone: its organisation is the present one.
+        list.current?.focus();
+        tellDone(`You work in ${name} now`);
+      },
+      onError: tellFailed,
+    });
+  const isOneOfMany = organizations.length > 1;
   return (
     <div className="grid gap-3 text-sm">
-      <ul className="grid gap-1.5">
-        {organizations.map(({ id, name, current }) => (
-          <li key={id} className="flex flex-wrap items-center gap-2">
-            <span className={current ? "font-medium" : undefined}>{name}</span>
-            {current ? <Badge tone="info">You are here</Badge> : null}
-            {name === held ? <Badge>Held by Sightline</Badge> : null}
+      <ul ref={list} tabIndex={-1} aria-label="Organisations" className="grid gap-1.5">
+        {organizations.map((one) => (
+          <li key={one.id} className="flex min-h-8 flex-wrap items-center gap-2">
+            <span className={one.current ? "font-medium" : undefined}>{one.name}</span>
+            {one.current ? <Badge tone="info">You are here</Badge> : null}
+            {one.name === held ? <Badge>Held by Sightline</Badge> : null}
+            {isOneOfMany && !one.current ? (
+              <Button
+                busy={change.isPending && change.variables === one.id}
+                disabled={change.isPending && change.variables !== one.id}
+                onClick={() => work(one)}
+              >
+                Work in {one.name}
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>
-      {organizations.length > 1 ? (
+      {isOneOfMany ? (
         <p className="max-w-prose text-ink-soft">
-          Sightline holds the records of {held ?? "the service account's organisation"}. Numbers of
-          two organisations can be the same, so there is no switching between them here; work in the
-          others in KACE itself.
+          Sightline’s lists hold the records of {held ?? "one organisation"}. Numbers of two
+          organisations can be the same, so while you work in another one, they show you nothing of
+          KACE; the API reaches the organisation that you work in. A new sign-in begins at home.
         </p>
       ) : null}
     </div>
