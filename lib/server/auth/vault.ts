@@ -10,6 +10,7 @@ import type { Runtime } from "@/lib/server/runtime";
 import {
   endVaultSession,
   noteAwayIn,
+  noteHome,
   putVaultSession,
   readAwayIn,
   readVaultEntry,
@@ -237,7 +238,7 @@ export async function holdSession(
     watch,
     awayIn: () => awayIn,
     async noteAwayIn(name) {
-      await noteAwayIn(db, key, name);
+      await (name === null ? noteHome(db, key, awayIn) : noteAwayIn(db, key, name));
       awayIn = name;
     },
     readAwayIn: () => readAwayIn(db, key),

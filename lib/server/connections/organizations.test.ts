@@ -27,6 +27,8 @@ import { createKaceSimulator } from "@/simulators/kace/simulator";
 import { createTestCompany } from "@/simulators/kace/test-company";
 import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import { signIn } from "../auth/account";
+import { actorFor } from "../auth/vault";
+import { Conflict } from "../failures";
 import { streamChanges } from "../live/stream-changes";
 import { stopRuntime, type Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
@@ -276,6 +278,16 @@ test("who cannot be told where they stand after a switch sees nothing until the 
   kace.control.faults.clear();
   expect((await switchTo(viewer, "1")).status).toBe(200);
   expect((await shown(cookie)).text).toContain("kace:");
+});
+
+test("what an appliance answers while its session is switched never counts as the index's", async () => {
+  const viewer = await enter(runtime, { kace: right("rita") });
+  const actor = await actorFor(runtime, viewer, "kace");
+  const person = { priority: "person" } as const;
+  expect(await actor.readTicket(KACE_2, person)).not.toBeNull();
+  expect((await switchTo(viewer, "2")).status).toBe(200);
+  await expect(actor.readTicket(KACE_2, person)).rejects.toThrow(Conflict);
+  await expect(actorFor(runtime, viewer, "kace")).rejects.toThrow(WORDS);
 });
 
 test("an open stream ends with the switch, and a new sign-in begins at home", async () => {

@@ -17,6 +17,7 @@ import {
   deleteVaultSession,
   endVaultSession,
   noteAwayIn,
+  noteHome,
   findSessionsOfUser,
   putGrant,
   putPendingSignIn,
@@ -123,6 +124,11 @@ test("a session keeps where it was switched to, takes no renewal from before, an
   await resealVaultSession(db, key, { sealed: Buffer.from("of now"), awayIn: "Second" });
   const read = async () => (await readVaultEntry(db, "c", at(1)))?.sessions[0];
   expect(await read()).toMatchObject({ awayIn: "Second", sealed: Buffer.from("of now") });
+  await noteHome(db, key, "Third");
+  expect(await readAwayIn(db, key)).toBe("Second");
+  await noteHome(db, key, "Second");
+  expect(await readAwayIn(db, key)).toBeNull();
+  await noteAwayIn(db, key, "Second");
   await putVaultSession(db, session("c", { createdAt: at(6) }));
   expect(await read()).toMatchObject({ awayIn: null });
   await noteAwayIn(db, key, "Second");

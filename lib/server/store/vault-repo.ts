@@ -102,9 +102,17 @@ export async function resealVaultSession(
     .where(and(sessionIs(key), isUnmoved));
 }
 
-/** Notes the organisation that a session works in; `null`: the one that the index holds. */
-export async function noteAwayIn(db: Db, key: SessionKey, awayIn: string | null): Promise<void> {
+/** Notes the organisation that a session works in while it is not the one that the index holds. */
+export async function noteAwayIn(db: Db, key: SessionKey, awayIn: string): Promise<void> {
   await db.update(vaultSessions).set({ awayIn }).where(sessionIs(key));
+}
+
+/** Notes that a session is back home, unless somebody noted another place than `from` meanwhile. */
+export async function noteHome(db: Db, key: SessionKey, from: string | null): Promise<void> {
+  await db
+    .update(vaultSessions)
+    .set({ awayIn: null })
+    .where(and(sessionIs(key), sql`${vaultSessions.awayIn} is not distinct from ${from}`));
 }
 
 /** The organisation that a session works in, as {@link noteAwayIn} has it; `null` also when the session is gone. */
