@@ -134,6 +134,35 @@ test("the organisations of one's own KACE account are listed", async ({ page, si
   await expect(page.getByText("You are here")).toBeVisible();
 });
 
+test("who belongs to two organisations works in the other by keyboard, reads why KACE shows nothing, and comes back", async ({
+  page,
+  signInAnew,
+  kace,
+}) => {
+  await kace.set({ organizations: 2 });
+  await signInAnew("user");
+  await page.goto("/tickets");
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("link", { name: "Organisations" }).click();
+  await page.getByRole("button", { name: "Work in Organization 2" }).focus();
+  await page.keyboard.press("Enter");
+  const banner = page.getByRole("region", { name: "Organisation", exact: true });
+  await expect(banner).toContainText("You work in Organization 2 of KACE");
+  await expect(page.getByRole("list", { name: "Organisations" })).toBeFocused();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findViolations(page)).toEqual([]);
+  }
+  await page.getByRole("link", { name: "Tickets" }).first().click();
+  await expect(page.getByRole("status", { name: "KACE" })).toContainText(
+    "You work in organisation Organization 2 of KACE",
+  );
+  await banner.getByRole("link", { name: "Change the organisation" }).click();
+  await page.getByRole("button", { name: "Work in Default" }).click();
+  await expect(banner).toBeHidden();
+  await kace.set({ organizations: 1 });
+});
+
 test("who is no administrator finds no link to the page, and there a calm word about who does", async ({
   page,
   signIn,
