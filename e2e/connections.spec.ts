@@ -157,6 +157,9 @@ test("who belongs to two organisations works in the other by keyboard, reads why
   await expect(page.getByRole("status", { name: "KACE" })).toContainText(
     "You work in organisation Organization 2 of KACE",
   );
+  const rows = page.getByRole("grid").getByRole("row");
+  await expect(rows.filter({ hasText: "SysAid" }).first()).toBeVisible();
+  await expect(rows.filter({ hasText: "KACE" })).toHaveCount(0);
   await banner.getByRole("link", { name: "Change the organisation" }).click();
   await page.getByRole("button", { name: "Work in Default" }).click();
   await expect(banner).toBeHidden();
