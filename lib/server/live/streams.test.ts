@@ -6,7 +6,6 @@ import { openVaultEntry } from "../auth/sign-in";
 import { viewerIn, openStage } from "../testing/stage";
 import { openHub, type Hub, type NoticeHandler } from "../events/hub";
 import { NotFound } from "../failures";
-import { readSourceStates } from "../health/source-states";
 import type { Runtime } from "../runtime";
 import { aTicket, fillWithCompany } from "../store/test-company";
 import { writeSyncState } from "../store/sync-state-repo";
@@ -121,19 +120,29 @@ test("after a gap a page is told to read anew, and many changes come as many", a
   expect(await next()).toEqual({ type: "sync" });
 });
 
-test("a source that goes and one that comes back are told to open pages", async () => {
-  const { hub: own } = handHub();
-  const viewer = await viewerOf("tim", "user");
-  const quick = { statesCheckMs: 20 };
-  // What the stream looks at first is kept for a second: it is how the source was before the change.
-  await readSourceStates(runtime);
-  const next = eventsOf(streamChanges({ ...parts(), hub: own }, viewer, open.signal, quick));
-  const lastError = "no connection to KACE";
-  await writeSyncState(runtime.store, "kace", "tickets", { phase: "backing_off", lastError });
-  expect(await next()).toEqual({ type: "sync" });
-  await writeSyncState(runtime.store, "kace", "tickets", { phase: "reading", lastError: null });
-  expect(await next()).toEqual({ type: "sync" });
-});
+test(
+  "a source that goes and one that comes back are told to open pages",
+  { timeout: 30_000 },
+  async () => {
+    const { hub: own } = handHub();
+    const viewer = await viewerOf("tim", "user");
+    const quick = { statesCheckMs: 20 };
+    const next = eventsOf(streamChanges({ ...parts(), hub: own }, viewer, open.signal, quick));
+    // Whatever the stream looked at first, the next state is another one.
+    let failures = 0;
+    const failAgain = async () => {
+      failures += 1;
+      const lastError = `no connection to KACE, ${failures}`;
+      await writeSyncState(runtime.store, "kace", "tickets", { phase: "backing_off", lastError });
+    };
+    const gone = next();
+    const failing = setInterval(() => void failAgain(), 200);
+    expect(await gone).toEqual({ type: "sync" });
+    clearInterval(failing);
+    await writeSyncState(runtime.store, "kace", "tickets", { phase: "reading", lastError: null });
+    expect(await next()).toEqual({ type: "sync" });
+  },
+);
 
 test("a stream ends with the vault's entry, and when its browser goes", async () => {
   const { hub: own, heard } = handHub();
