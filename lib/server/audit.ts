@@ -19,7 +19,12 @@ import {
  */
 export async function audited<Result>(
   actor: Pick<Actor, "runtime" | "viewer" | "requestId">,
-  act: { operation: string; source: Source; target: string | null; detail: Record<string, unknown> },
+  act: {
+    operation: string;
+    source: Source;
+    target: string | null;
+    detail: Record<string, unknown>;
+  },
   run: () => Promise<Result>,
 ): Promise<Result> {
   const { operation, source, target, detail } = act;
