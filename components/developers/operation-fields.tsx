@@ -76,7 +76,7 @@ function FieldTable({
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="relative max-h-96 overflow-auto -outline-offset-2"
+      className="relative overflow-auto -outline-offset-2 md:max-h-96"
     >
       <table className="w-full text-sm">
         <thead className="border-b">
