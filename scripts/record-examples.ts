@@ -9,6 +9,7 @@ import { KACE_OPERATIONS, type OperationId as KaceId } from "@/lib/server/kace/o
 import { createSysaidUpstream } from "@/lib/server/sysaid";
 import { EXAMPLES as SYSAID_EXAMPLES } from "@/lib/server/sysaid/operations/examples";
 import { SYSAID_OPERATIONS, type OperationId as SysaidId } from "@/lib/server/sysaid/operations";
+import { type Example, toCarried } from "@/lib/server/upstream/example";
 import { fillPath } from "@/lib/server/upstream/fill-path";
 import type { OperationRow } from "@/lib/server/upstream/operation";
 import type { Upstream, UpstreamSession } from "@/lib/server/upstream/port";
@@ -30,14 +31,6 @@ const ROWS_MIN = 2;
 const ROWS_MAX = 10;
 const ROWS_TEXT_MAX = 1_500;
 const TEXT_MAX = 12_000;
-
-/** What one call fills in, as the catalogues' own examples say it. */
-interface Example {
-  path?: Record<string, string | number>;
-  query?: Record<string, string>;
-  json?: unknown;
-  form?: readonly { name: string; text: string; fileName?: string }[];
-}
 
 interface Answered {
   example: RecordedExample;
@@ -61,24 +54,19 @@ const administrator = accountOf("administrator");
 async function send(
   { source, upstream, hide }: Caller,
   row: OperationRow,
-  { path = {}, query = {}, json, form }: Example,
+  wanted: Example,
   session: UpstreamSession | null,
 ): Promise<Answered> {
-  const sent = json === undefined ? null : JSON.stringify(json);
-  const body = form ? toForm(form) : sent;
-  const request = new Request("http://form.example", { method: "POST", body });
-  const type = form ? String(request.headers.get("content-type")) : "application/json";
-  const filled = fillPath(row, path);
-  const pairs = Object.entries(query).map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
-  const headers: Record<string, string> = body === null ? {} : { "content-type": type };
-  const carriage = { row, path: filled, query: pairs.join("&"), headers, body: request.body };
-  const answer = await upstream.carry({ ...carriage, session }, call);
+  const { json } = wanted;
+  const filled = fillPath(row, wanted.path);
+  const carried = toCarried(wanted);
+  const answer = await upstream.carry({ row, path: filled, ...carried, session }, call);
   const bytes = new Uint8Array(await new Response(answer.body).arrayBuffer());
   const text = new TextDecoder().decode(bytes);
-  const asked = pairs.length === 0 ? filled : `${filled}?${pairs.join("&")}`;
+  const asked = carried.query === "" ? filled : `${filled}?${carried.query}`;
   const example: RecordedExample = {
     path: steady(decodeURI(`/api/${source}${asked}`)),
-    sent: sent === null ? null : steady(hide(JSON.stringify(json, null, 2))),
+    sent: json === undefined ? null : steady(hide(JSON.stringify(json, null, 2))),
     status: answer.status,
     contentType: bytes.byteLength === 0 ? null : answer.headers.get("content-type"),
     text: row.answer.kind === "binary" || text === "" ? null : steady(hide(shorten(text))),
@@ -88,15 +76,6 @@ async function send(
   const expected = row.answer;
   const isJson = expected.kind === "json";
   return { example, parsed: isJson ? expected.schema.parse(readJson(text)) : null };
-}
-
-function toForm(parts: NonNullable<Example["form"]>): FormData {
-  const form = new FormData();
-  for (const { name, text, fileName } of parts) {
-    if (fileName === undefined) form.set(name, text);
-    else form.set(name, new Blob([text], { type: "text/plain" }), fileName);
-  }
-  return form;
 }
 
 function readJson(text: string): unknown {

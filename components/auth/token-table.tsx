@@ -1,12 +1,11 @@
 "use client";
 
-import { useState } from "react";
 import { StatusBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { PlainTable } from "@/components/ui/plain-table";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { tellDone, tellFailed } from "@/components/ui/toaster";
+import { RevokeDialog, useRevoking } from "@/components/ui/revoke-dialog";
 import { useRevokeToken } from "@/lib/client/account/use-tokens";
 import type { Token } from "@/lib/contracts/tokens";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
@@ -29,54 +28,24 @@ const CELL = "px-4 py-2 align-middle";
 
 /** One's own tokens: what each may do, until when, and when it was last used. */
 export function TokenTable({ tokens }: { tokens: readonly Token[] }) {
-  const [asked, setAsked] = useState<Token | null>(null);
-  const revoke = useRevokeToken();
-  const onRevoke = (token: Token) =>
-    revoke.mutate(token.id, {
-      onSuccess: () => {
-        setAsked(null);
-        tellDone(`“${token.name}” is revoked`);
-      },
-      onError: tellFailed,
-    });
+  const revoking = useRevoking<Token>(useRevokeToken());
+  const { asked } = revoking;
   return (
-    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label="Your tokens">
-      <table className="w-full min-w-3xl text-sm">
-        <thead className="border-b">
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={HEAD}>
-                {name}
-              </th>
-            ))}
-            <th scope="col" className={HEAD}>
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {tokens.map((token) => (
-            <TokenRow key={token.id} token={token} onRevoke={() => setAsked(token)} />
-          ))}
-        </tbody>
-      </table>
-      <Dialog
-        open={asked !== null}
-        onOpenChange={(open) => (open ? undefined : setAsked(null))}
-        title={`Revoke “${asked?.name ?? ""}”?`}
+    <>
+      <PlainTable
+        label="Your tokens"
+        columns={COLUMNS}
+        hasActions
+        headClass={HEAD}
+        tableClass="min-w-3xl"
+      >
+        {tokens.map((token) => (
+          <TokenRow key={token.id} token={token} onRevoke={() => revoking.ask(token)} />
+        ))}
+      </PlainTable>
+      <RevokeDialog
+        revoking={revoking}
         description="Whatever uses it is refused from now on. This cannot be undone."
-        actions={
-          <>
-            <Button onClick={() => setAsked(null)}>Keep it</Button>
-            <Button
-              look="danger"
-              busy={revoke.isPending}
-              onClick={() => (asked === null ? undefined : onRevoke(asked))}
-            >
-              Revoke
-            </Button>
-          </>
-        }
       >
         <p className="text-ink-soft">
           It begins with <code className="font-mono">{asked?.hint}</code>
@@ -89,8 +58,8 @@ export function TokenTable({ tokens }: { tokens: readonly Token[] }) {
             " and was never used."
           )}
         </p>
-      </Dialog>
-    </div>
+      </RevokeDialog>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { StatusBadge } from "@/components/ui/badge";
+import { PlainTable } from "@/components/ui/plain-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ListStanding } from "@/lib/contracts/connections";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
@@ -12,29 +13,11 @@ const CELL = "py-1.5 pe-4 align-top whitespace-nowrap";
 /** When each list was last read, how many rows it has, and what went wrong. */
 export function ListTable({ lists, label }: { lists: readonly ListStanding[]; label: string }) {
   return (
-    <div
-      className="relative overflow-x-auto"
-      tabIndex={0}
-      role="region"
-      aria-label={`Lists of ${label}`}
-    >
-      <table className="w-full text-sm">
-        <thead className="border-b">
-          <tr>
-            {HEADS.map((head) => (
-              <th key={head} scope="col" className={HEAD}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {lists.map((list) => (
-            <ListRow key={list.entity} list={list} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable label={`Lists of ${label}`} columns={HEADS} headClass={HEAD}>
+      {lists.map((list) => (
+        <ListRow key={list.entity} list={list} />
+      ))}
+    </PlainTable>
   );
 }
 

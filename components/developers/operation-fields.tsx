@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PlainTable } from "@/components/ui/plain-table";
 import type { BodyField, FormPart, OperationParameter } from "@/lib/contracts/developers";
 
 const HEAD = "py-1 pe-3 text-start text-xs font-medium text-ink-soft";
@@ -72,25 +73,14 @@ function FieldTable({
   children: ReactNode;
 }) {
   return (
-    <div
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      className="relative overflow-auto -outline-offset-2 md:max-h-96"
+    <PlainTable
+      label={label}
+      columns={columns}
+      headClass={HEAD}
+      className="overflow-auto -outline-offset-2 md:max-h-96"
     >
-      <table className="w-full text-sm">
-        <thead className="border-b">
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col" className={HEAD}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">{children}</tbody>
-      </table>
-    </div>
+      {children}
+    </PlainTable>
   );
 }
 

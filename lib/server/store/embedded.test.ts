@@ -125,6 +125,7 @@ test("a lock whose number belongs to another process by now bars nobody", () => 
   takeLock(path)();
 });
 
+// Only where the kernel tells of processes under /proc can one be known to have ended before its parent noticed.
 test.skipIf(!existsSync("/proc/self/stat"))(
   "a lock of a process that has ended bars nobody, though its parent has not noticed yet",
   async () => {

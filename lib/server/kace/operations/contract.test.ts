@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { type Example, toCarried } from "@/lib/server/upstream/example";
 import { createMatcher } from "@/lib/server/upstream/match-operation";
 import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import type { Upstream, UpstreamSession } from "@/lib/server/upstream/port";
@@ -8,7 +9,7 @@ import { startAppliance } from "@/simulators/appliance/serve";
 import { type DemoAccount, generateCompany } from "@/simulators/fleet";
 import { createKaceSimulator } from "@/simulators/kace/simulator";
 import { createKaceUpstream } from "../index";
-import { EXAMPLES, type Example, type Finder } from "./examples";
+import { EXAMPLES, type Finder } from "./examples";
 import { KACE_OPERATIONS, type OperationId, fillPath, operationOf } from "./index";
 import { WRITTEN } from "./schema";
 
@@ -76,23 +77,15 @@ interface Answered {
 async function send(
   session: UpstreamSession,
   id: OperationId,
-  { path = {}, query = {}, json, form }: Example,
+  example: Example,
   spelling = operationOf(id).path,
 ): Promise<Answered> {
   const row = operationOf(id);
-  const body = form ? toForm(form) : json === undefined ? null : JSON.stringify(json);
-  const request = new Request("http://form.example", { method: "POST", body });
-  const type = request.headers.get("content-type");
-  const headers: Record<string, string> =
-    body === null ? {} : { "content-type": form ? String(type) : "application/json" };
-  const pairs = Object.entries(query).map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
   const answer = await kace.carry(
     {
       row,
-      path: fillPath({ path: spelling }, path),
-      query: pairs.join("&"),
-      headers,
-      body: request.body,
+      path: fillPath({ path: spelling }, example.path ?? {}),
+      ...toCarried(example),
       session,
     },
     call,
@@ -101,15 +94,6 @@ async function send(
   const text = new TextDecoder().decode(bytes);
   if (row.answer.kind !== "json") return { bytes, parsed: null };
   return { bytes, parsed: row.answer.schema.parse(text === "" ? "" : JSON.parse(text)) };
-}
-
-function toForm(parts: NonNullable<Example["form"]>): FormData {
-  const form = new FormData();
-  for (const { name, text, fileName } of parts) {
-    if (fileName === undefined) form.set(name, text);
-    else form.set(name, new Blob([text], { type: "text/plain" }), fileName);
-  }
-  return form;
 }
 
 const Row = z.record(z.string(), z.unknown());

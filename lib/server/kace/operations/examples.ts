@@ -1,30 +1,12 @@
 import "server-only";
+import { type Example, type Row, type RowFinder, firstOf } from "@/lib/server/upstream/example";
 import type { OperationId } from "./index";
 
 // How each operation is called in earnest, made from what the appliance itself lists. What is changed or deleted is
 // made for the purpose first, so that no call harms what was there; the exceptions act on what a filter finds.
 
-/** One part of a form; with a `fileName` it is a file. */
-export interface Part {
-  name: string;
-  text: string;
-  fileName?: string;
-}
-
-/** What one call fills in. A body is JSON or a form. */
-export interface Example {
-  path?: Record<string, string | number>;
-  query?: Record<string, string>;
-  json?: unknown;
-  form?: readonly Part[];
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
 /** What an example may ask first. */
-export interface Finder {
-  /** The rows that an operation answers. */
-  rows(id: OperationId, example?: Example): Promise<readonly Row[]>;
+export interface Finder extends RowFinder<OperationId> {
   /** Sends a write and answers the first of the ids that it tells. */
   write(id: OperationId, example: Example): Promise<number>;
   /** The name and password of the account that asks, and the code of one that needs a second factor. */
@@ -35,12 +17,6 @@ type MakeExample = (find: Finder) => Example | Promise<Example>;
 
 const PAGE = { paging: "limit 5" };
 const NAME = "Example";
-
-async function firstOf(find: Finder, id: OperationId, example?: Example): Promise<Row> {
-  const [row] = await find.rows(id, example);
-  if (!row) throw new Error(`${id} has no row for an example`);
-  return row;
-}
 
 const numberIn = (row: Row, ...keys: readonly string[]): number => {
   const value = keys.map((key) => row[key]).find((member) => member !== undefined);

@@ -4,12 +4,13 @@ import type { Source } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
 import { holdSession } from "@/lib/server/auth/vault";
 import { unpackJar } from "@/lib/server/http/jar";
-import { EXAMPLES as KACE_EXAMPLES, type Example } from "@/lib/server/kace/operations/examples";
+import { EXAMPLES as KACE_EXAMPLES } from "@/lib/server/kace/operations/examples";
 import { KACE_OPERATIONS } from "@/lib/server/kace/operations/index";
 import { VERSION_HEADERS } from "@/lib/server/kace/quirks";
 import type { Runtime } from "@/lib/server/runtime";
 import { EXAMPLES as SYSAID_EXAMPLES } from "@/lib/server/sysaid/operations/examples";
 import { SYSAID_OPERATIONS } from "@/lib/server/sysaid/operations/index";
+import { type Example, toBody, toQuery } from "@/lib/server/upstream/example";
 import { fillPath } from "@/lib/server/upstream/fill-path";
 import type { OperationRow } from "@/lib/server/upstream/operation";
 import { cookieFor, type Door } from "./door";
@@ -130,28 +131,19 @@ export async function askDirectly(
 
 async function ask(
   row: OperationRow,
-  { path, query = {}, json, form }: Example,
+  example: Example,
   { url, headers }: { url: string; headers: Record<string, string> },
 ): Promise<Outcome> {
-  const pairs = Object.entries(query).map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
-  const isJson = form === undefined && json !== undefined;
-  const answer = await fetch(`${url}${fillPath(row, path)}?${pairs.join("&")}`, {
+  const body = toBody(example);
+  const isJson = typeof body === "string";
+  const answer = await fetch(`${url}${fillPath(row, example.path)}?${toQuery(example)}`, {
     method: row.method,
     redirect: "manual",
     headers: { ...headers, ...(isJson ? { "content-type": "application/json" } : {}) },
-    body: form ? toForm(form) : isJson ? JSON.stringify(json) : null,
+    body,
   });
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return { status: answer.status, headers: answer.headers, bytes };
-}
-
-function toForm(parts: NonNullable<Example["form"]>): FormData {
-  const form = new FormData();
-  for (const { name, text, fileName } of parts) {
-    if (fileName === undefined) form.set(name, text);
-    else form.set(name, new Blob([text], { type: "text/plain" }), fileName);
-  }
-  return form;
 }
 
 /** The systems' own words of a refusal. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { UpstreamHttpError } from "@/lib/server/upstream/errors";
+import { type Example, toCarried } from "@/lib/server/upstream/example";
 import { fillPath } from "@/lib/server/upstream/fill-path";
 import { createMatcher } from "@/lib/server/upstream/match-operation";
 import type { Right } from "@/lib/server/upstream/operation";
@@ -9,7 +10,7 @@ import { startAppliance } from "@/simulators/appliance/serve";
 import { type DemoAccount, generateCompany } from "@/simulators/fleet";
 import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import { createSysaidUpstream } from "../index";
-import { EXAMPLES, type Example, type Finder } from "./examples";
+import { EXAMPLES, type Finder } from "./examples";
 import { type OperationId, SYSAID_OPERATIONS, operationOf } from "./index";
 
 // The contract of every operation: the client's own way to the server, the server as it is known, and the answer as
@@ -77,19 +78,13 @@ interface Asking extends Example {
 
 /** What came back, and what the row's schema made of it. */
 async function send(id: OperationId, asking: Asking) {
-  const { path = {}, query = {}, json, form, role = "administrator", spelling } = asking;
+  const { path = {}, role = "administrator", spelling } = asking;
   const row = operationOf(id);
-  const body = form ? toForm(form) : json === undefined ? null : JSON.stringify(json);
-  const request = new Request("http://form.example", { method: "POST", body });
-  const type = form ? String(request.headers.get("content-type")) : "application/json";
-  const pairs = Object.entries(query).map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
   const answer = await sysaid.carry(
     {
       row,
       path: fillPath({ path: spelling ?? row.path }, path),
-      query: pairs.join("&"),
-      headers: body === null ? {} : { "content-type": type },
-      body: request.body,
+      ...toCarried(asking),
       session: row.session === "opens" ? null : await sessionOf(role),
     },
     call,
@@ -97,15 +92,6 @@ async function send(id: OperationId, asking: Asking) {
   const text = await new Response(answer.body).text();
   const parsed = row.answer.kind === "json" ? row.answer.schema.parse(JSON.parse(text)) : null;
   return { text, parsed };
-}
-
-function toForm(parts: NonNullable<Example["form"]>): FormData {
-  const form = new FormData();
-  for (const { name, text, fileName } of parts) {
-    if (fileName === undefined) form.set(name, text);
-    else form.set(name, new Blob([text], { type: "text/plain" }), fileName);
-  }
-  return form;
 }
 
 const Row = z.record(z.string(), z.unknown());

@@ -1,31 +1,13 @@
 import "server-only";
+import { type Example, type Row, type RowFinder, firstOf } from "@/lib/server/upstream/example";
 import type { OperationId } from "./index";
 
 // How each operation is called in earnest, made from what the server itself lists. What is changed or deleted is made
 // for the purpose first, so that no call harms what was there; the exceptions are the photo and the password of the
 // account that asks, and an add-on that is sent as it stands.
 
-/** One part of a form; with a `fileName` it is a file. */
-export interface Part {
-  name: string;
-  text: string;
-  fileName?: string;
-}
-
-/** What one call fills in. A body is JSON or a form. */
-export interface Example {
-  path?: Record<string, string | number>;
-  query?: Record<string, string>;
-  json?: unknown;
-  form?: readonly Part[];
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
 /** What an example may ask first. */
-export interface Finder {
-  /** The rows that an operation answers: the list's, or the one that it tells; none where it tells nothing. */
-  rows(id: OperationId, example?: Example): Promise<readonly Row[]>;
+export interface Finder extends RowFinder<OperationId> {
   /** The account that asks, and its answers to the questions of the password services by their number. */
   account: { userName: string; password: string; answers: Readonly<Record<string, string>> };
 }
@@ -36,11 +18,6 @@ const NAME = "Example";
 const PAGE = { limit: "5" };
 const RECORDS = { ...PAGE, type: "all", fields: "title,status" };
 
-async function firstOf(find: Finder, id: OperationId, example?: Example): Promise<Row> {
-  const [row] = await find.rows(id, example);
-  if (!row) throw new Error(`${id} has no row for an example`);
-  return row;
-}
 const nothing: MakeExample = () => ({});
 const asking =
   (query: Record<string, string>): MakeExample =>
