@@ -4,6 +4,7 @@ const S = "./lib/server";
 const SUBJECTS = [
   "tickets",
   "devices",
+  "inventory",
   "cis",
   "home",
   "wall",
@@ -18,6 +19,7 @@ const PROGRAMS = ["./simulators", "./e2e", "./scripts"];
 const USE_CASES = [
   "tickets",
   "devices",
+  "inventory",
   "cis",
   "home",
   "wall",

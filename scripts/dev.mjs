@@ -6,7 +6,7 @@ import { ROOT } from "./parts/root.mjs";
 // The server with hot reload, against whatever the settings name. For people who change Sightline.
 
 ensureInstalled();
-await import("./copy-elk-worker.mjs");
+await import("./copy-browser-parts.mjs");
 const port = process.env.PORT || "3000";
 const host = process.env.HOST || "127.0.0.1";
 const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");

@@ -9,6 +9,7 @@ import { ScreenTitleProvider } from "@/components/ui/screen";
 import { navItemsFor } from "./nav-items";
 import { NavRail } from "./nav-rail";
 import type { SearchRecords } from "./palette";
+import { SectionTabs } from "./section-tabs";
 import { TopBar } from "./top-bar";
 import { usePageKeys } from "./use-page-keys";
 
@@ -63,6 +64,14 @@ function Frame({
       keys,
       run: () => router.push(href),
     })),
+    ...navItemsFor(isAdministrator).flatMap(({ label: part, sections = [] }) =>
+      sections.slice(1).map(({ href, label }) => ({
+        id: `go${href}`,
+        label: `Go to ${label}`,
+        group: part,
+        run: () => router.push(href),
+      })),
+    ),
     {
       id: "theme",
       label: "Switch between light and dark",
@@ -92,6 +101,7 @@ function Frame({
       <div className="flex min-h-0 min-w-0 grow flex-col">
         <TopBar onPalette={openPalette} onHelp={openHelp} onTheme={switchTheme} account={account} />
         {notices}
+        <SectionTabs isAdministrator={isAdministrator} />
         <main
           id="main"
           tabIndex={-1}

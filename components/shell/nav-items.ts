@@ -3,6 +3,7 @@ import {
   House,
   MonitorSmartphone,
   Network,
+  Package,
   PlugZap,
   TicketCheck,
   Tv,
@@ -19,12 +20,59 @@ export interface NavItem {
   shortLabel?: string;
   /** For administrators of either system; others would find a page that says so. */
   administrators?: true;
+  /** Lists beside the first one, as tabs above them. */
+  sections?: readonly NavSection[];
 }
+
+/** One of several lists that belong together. */
+export interface NavSection {
+  href: string;
+  label: string;
+  administrators?: true;
+}
+
+const DEVICE_SECTIONS: readonly NavSection[] = [
+  { href: "/devices", label: "All devices" },
+  { href: "/devices/coverage", label: "Coverage" },
+  { href: "/devices/conflicts", label: "Conflicts" },
+  { href: "/devices/identity", label: "Identity" },
+  { href: "/devices/archived", label: "Archived" },
+  { href: "/devices/nodes", label: "Nodes" },
+  { href: "/devices/asset-types", label: "Asset types" },
+  { href: "/devices/walks", label: "Audit walks" },
+  { href: "/devices/runs", label: "Runs" },
+  { href: "/devices/rules", label: "Rules", administrators: true },
+];
+
+const SOFTWARE_SECTIONS: readonly NavSection[] = [
+  { href: "/software", label: "Titles" },
+  { href: "/software/licences", label: "Licences" },
+  { href: "/software/cves", label: "CVEs" },
+  { href: "/software/operating-systems", label: "Operating systems" },
+  { href: "/software/processes", label: "Processes" },
+  { href: "/software/services", label: "Services" },
+  { href: "/software/startup-programs", label: "Start-up programs" },
+  { href: "/software/managed-installs", label: "Managed installs" },
+  { href: "/software/scripts", label: "Scripts" },
+];
 
 export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/", label: "Home", icon: House, keys: "g h" },
   { href: "/tickets", label: "Tickets", icon: TicketCheck, keys: "g t" },
-  { href: "/devices", label: "Devices", icon: MonitorSmartphone, keys: "g d" },
+  {
+    href: "/devices",
+    label: "Devices",
+    icon: MonitorSmartphone,
+    keys: "g d",
+    sections: DEVICE_SECTIONS,
+  },
+  {
+    href: "/software",
+    label: "Software",
+    icon: Package,
+    keys: "g s",
+    sections: SOFTWARE_SECTIONS,
+  },
   { href: "/cis", label: "CIs", icon: Network, keys: "g c" },
   { href: "/team", label: "Team", icon: Users, keys: "g m" },
   { href: "/walls", label: "Walls", icon: Tv, keys: "g w" },
@@ -42,6 +90,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
 /** The parts that somebody finds in the navigation. */
 export function navItemsFor(isAdministrator: boolean): readonly NavItem[] {
   return NAV_ITEMS.filter(({ administrators }) => isAdministrator || !administrators);
+}
+
+/** The tabs above a list; none on the page of a single thing. */
+export function sectionsAt(pathname: string, isAdministrator: boolean): readonly NavSection[] {
+  const all = navItemOf(pathname)?.sections ?? [];
+  if (!all.some(({ href }) => href === pathname)) return [];
+  return all.filter(({ administrators }) => isAdministrator || !administrators);
 }
 
 /** The part of the product that a path belongs to. */

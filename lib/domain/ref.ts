@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { SOURCES, type Source } from "./source";
 
-/** What an upstream record can be. `record` is a SysAid service record. */
+/**
+ * What an upstream record can be. `record` is a SysAid service record, `install` a managed install, `startup` a
+ * start-up program, `service` a service that runs on machines.
+ */
 export const ENTITIES = [
   "machine",
   "asset",
@@ -13,6 +16,15 @@ export const ENTITIES = [
   "queue",
   "group",
   "software",
+  "process",
+  "service",
+  "startup",
+  "os",
+  "install",
+  "script",
+  "license",
+  "assettype",
+  "patch",
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
 

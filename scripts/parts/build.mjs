@@ -20,7 +20,7 @@ export async function ensureBuilt() {
   const wanted = hashSources();
   if (existsSync(MARK) && readFileSync(MARK, "utf8") === wanted) return false;
   console.log("Building Sightline …");
-  await import("../copy-elk-worker.mjs");
+  await import("../copy-browser-parts.mjs");
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
   const done = spawnSync(process.execPath, [next, "build"], {
     cwd: ROOT,

@@ -20,17 +20,13 @@ type RefreshOne = (
   call: Call,
 ) => Promise<Refreshed>;
 
-const REFRESH: Record<Entity, RefreshOne | null> = {
+const REFRESH: Partial<Record<Entity, RefreshOne>> = {
   ticket: refreshTicket,
   record: refreshTicket,
   machine: refreshDevice("machines"),
   node: refreshDevice("machines"),
   asset: refreshDevice("assets"),
   ci: refreshCi,
-  user: null,
-  queue: null,
-  group: null,
-  software: null,
 };
 
 /**
@@ -44,7 +40,7 @@ export async function refreshRecord(
   call: Call,
 ): Promise<Refreshed> {
   const refresh = REFRESH[splitRef(ref).entity];
-  return refresh === null ? "unsupported" : refresh(store, reader, ref, call);
+  return refresh === undefined ? "unsupported" : refresh(store, reader, ref, call);
 }
 
 /** When the request went out: what came later knows more than its answer. */

@@ -21,6 +21,7 @@ import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { PriorityLevel, StatusKind, TicketEventKind, TicketKind } from "@/lib/domain/ticket";
 import { at } from "./columns";
+import { synced } from "./synced";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
 //
@@ -30,15 +31,6 @@ import { at } from "./columns";
 const ref = (name: string) => text(name).$type<Ref>();
 const source = (name: string) => text(name).$type<Source>();
 const person = (name: string) => bigint(name, { mode: "number" });
-
-/** What every synced row carries: who sent it, its content's hash, when it was read and when it vanished. */
-const synced = {
-  hash: text("hash").notNull(),
-  readAt: at("read_at").notNull(),
-  /** The number of the last full sweep that saw it; older rows are candidates for removal. */
-  sweep: integer("sweep").notNull().default(0),
-  removedAt: at("removed_at"),
-};
 
 /** A human being, joined over both systems by e-mail and user name. */
 export const people = pgTable("people", {
@@ -233,6 +225,8 @@ export const deviceRecords = pgTable(
     deviceId: bigint("device_id", { mode: "number" }),
     matchRule: text("match_rule").$type<MatchRule>().notNull().default("alone"),
     matchEvidence: text("match_evidence"),
+    /** How sure the join is, 0 to 1. */
+    matchConfidence: real("match_confidence"),
     ownerPersonId: person("owner_person_id"),
     softwareReadAt: at("software_read_at"),
     /** The keys by which it can meet other records; see lib/domain/identity. */
@@ -291,6 +285,19 @@ export const deviceViews = pgTable(
     department: text("department"),
     ip: text("ip"),
     lastSeenAt: at("last_seen_at"),
+    /** Last check-in with each system, of the lens's records alone. */
+    kaceSeenAt: at("kace_seen_at"),
+    sysaidSeenAt: at("sysaid_seen_at"),
+    /** `coverage.ts` of the domain tells what drifted apart: a set of words. */
+    drift: text("drift")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** Attributes on which the lens's systems disagree. */
+    disagreements: text("disagreements")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     updatedAt: at("updated_at"),
     /** Open tickets of the lens's sources about it. */
     openTickets: integer("open_tickets").notNull().default(0),
@@ -307,6 +314,8 @@ export const deviceViews = pgTable(
     index("device_views_kind").on(t.kind),
     index("device_views_os").on(t.osFamily),
     index("device_views_site").on(t.site),
+    index("device_views_drift").using("gin", t.drift),
+    index("device_views_disagreements").using("gin", t.disagreements),
     index("device_views_kace_owners").using("gin", t.kaceOwnerIds),
     index("device_views_sysaid_owners").using("gin", t.sysaidOwnerIds),
     index("device_views_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
