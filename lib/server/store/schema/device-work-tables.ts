@@ -176,21 +176,27 @@ export const runTargets = pgTable(
   ],
 );
 
-/** A walk through a place to see what stands there. */
+/** A walk through a place to see what stands there. Devices are named by a record's ref: joins may change ids. */
 export const walks = pgTable(
   "walks",
   {
     id: text("id").primaryKey(),
+    /** Its name, for people. */
     place: text("place").notNull(),
+    /** The site and department as lists of devices spell them; `null`: any. */
+    site: text("site"),
+    department: text("department"),
     startedBy: text("started_by").notNull(),
     accountRef: ref("account_ref").notNull(),
     startedAt: at("started_at").notNull(),
-    /** What was expected there when it began: devices by id. */
-    expected: bigint("expected", { mode: "number" }).array().notNull(),
-    reviewedAt: at("reviewed_at"),
+    /** What was expected there when it began: each device by the ref of its leading record. */
+    expectedRefs: text("expected_refs").array().$type<Ref[]>().notNull(),
     closedAt: at("closed_at"),
   },
-  (t) => [index("walks_account").on(t.accountRef, t.startedAt.desc())],
+  (t) => [
+    index("walks_account").on(t.accountRef, t.startedAt.desc()),
+    index("walks_started").on(t.startedAt.desc()),
+  ],
 );
 
 /** A code that was scanned on a walk. Its id comes from the browser, so that a scan sent twice counts once. */
@@ -203,13 +209,44 @@ export const walkScans = pgTable(
     id: text("id").notNull(),
     code: text("code").notNull(),
     scannedAt: at("scanned_at").notNull(),
-    deviceId: bigint("device_id", { mode: "number" }),
+    scannedBy: text("scanned_by").notNull(),
+    /** The device that the code is of; `null`: none, or several. */
+    deviceRef: ref("device_ref"),
+    /** All that the code may be of, where these are several. */
+    candidateRefs: text("candidate_refs").array().$type<Ref[]>().notNull(),
     /** Taken back by its author. */
     isUndone: boolean("is_undone").notNull().default(false),
-    /** Set when what it shows was written upstream, or why it was not. */
-    writtenAt: at("written_at"),
-    writeProblem: text("write_problem"),
     seq: bigserial("seq", { mode: "number" }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.walkId, t.id] }), index("walk_scans_order").on(t.walkId, t.seq)],
+);
+
+/** `moved`: its place was written upstream. `notFound`: a note about a device that was not there. */
+export const WALK_OUTCOME_KINDS = ["moved", "notFound"] as const;
+export type WalkOutcomeKind = (typeof WALK_OUTCOME_KINDS)[number];
+/** `unknown`: it was sent and no clear answer came. */
+export const WALK_OUTCOME_STATES = ["done", "refused", "unknown"] as const;
+export type WalkOutcomeState = (typeof WALK_OUTCOME_STATES)[number];
+
+/** What came of a walk's review, per record and attribute; a later try takes the place of the former. */
+export const walkOutcomes = pgTable(
+  "walk_outcomes",
+  {
+    walkId: text("walk_id")
+      .notNull()
+      .references(() => walks.id, { onDelete: "cascade" }),
+    recordRef: ref("record_ref").notNull(),
+    kind: text("kind").$type<WalkOutcomeKind>().notNull(),
+    /** What was written (`site`, `department`); empty for a note. */
+    attribute: text("attribute").notNull(),
+    /** The device's leading record, as the walk names it. */
+    deviceRef: ref("device_ref").notNull(),
+    /** The new value, or the note. */
+    text: text("text").notNull(),
+    state: text("state").$type<WalkOutcomeState>().notNull(),
+    problem: text("problem"),
+    by: text("by").notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.walkId, t.recordRef, t.kind, t.attribute] })],
 );

@@ -244,6 +244,17 @@ export const deviceRecords = pgTable(
       .on(t.linkedRef)
       .where(sql`linked_ref is not null`),
     index("device_records_software").on(t.softwareReadAt),
+    // What labels and stickers hold, in the form that lib/domain/scan-code.ts compares.
+    index("device_records_scan_serial").on(
+      sql`upper(regexp_replace(${t.serial}, '[^A-Za-z0-9]', '', 'g'))`,
+    ),
+    index("device_records_scan_tag").on(
+      sql`upper(regexp_replace(${t.assetTag}, '[^A-Za-z0-9]', '', 'g'))`,
+    ),
+    index("device_records_scan_host").on(
+      sql`lower(split_part(coalesce(${t.host}, ${t.name}), '.', 1))`,
+    ),
+    index("device_records_scan_macs").using("gin", t.macs),
   ],
 );
 
