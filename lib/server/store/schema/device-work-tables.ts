@@ -147,6 +147,10 @@ export const runs = pgTable(
     /** Nobody follows it any more; what was sent goes on upstream. */
     stoppedAt: at("stopped_at"),
     options: jsonb("options").$type<Record<string, unknown>>().notNull(),
+    /** Why nobody follows it, or why it ended, where its rows do not say so. */
+    note: text("note"),
+    /** The run whose rows this one tries again. */
+    retryOf: text("retry_of"),
   },
   (t) => [
     index("runs_account").on(t.accountRef, t.startedAt.desc()),
