@@ -66,7 +66,7 @@ export const matchFindings = pgTable(
   (t) => [
     primaryKey({ columns: [t.recordA, t.recordB] }),
     index("match_findings_b").on(t.recordB),
-    index("match_findings_kind").on(t.kind, t.confidence.desc()),
+    index("match_findings_kind").on(t.kind, t.confidence.desc(), t.recordA, t.recordB),
   ],
 );
 

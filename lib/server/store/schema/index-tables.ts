@@ -225,6 +225,8 @@ export const deviceRecords = pgTable(
     deviceId: bigint("device_id", { mode: "number" }),
     matchRule: text("match_rule").$type<MatchRule>().notNull().default("alone"),
     matchEvidence: text("match_evidence"),
+    /** The record that it met; null on the record of a device that the others were joined to. */
+    matchMate: ref("match_mate"),
     /** How sure the join is, 0 to 1. */
     matchConfidence: real("match_confidence"),
     ownerPersonId: person("owner_person_id"),
@@ -240,6 +242,9 @@ export const deviceRecords = pgTable(
     index("device_records_device").on(t.deviceId),
     index("device_records_owner").on(t.ownerRef),
     index("device_records_match_keys").using("gin", t.matchKeys),
+    index("device_records_joins")
+      .on(t.matchRule, t.matchConfidence, t.ref)
+      .where(sql`match_mate is not null and removed_at is null`),
     index("device_records_linked")
       .on(t.linkedRef)
       .where(sql`linked_ref is not null`),
@@ -309,6 +314,11 @@ export const deviceViews = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    // Of the lens's machine record, as `device_parts` last held it; null where it does not tell.
+    isEncrypted: boolean("is_encrypted"),
+    missingPatches: integer("missing_patches"),
+    worstPatchLevel: smallint("worst_patch_level"),
+    lastRestartAt: at("last_restart_at"),
     updatedAt: at("updated_at"),
     /** Open tickets of the lens's sources about it. */
     openTickets: integer("open_tickets").notNull().default(0),
@@ -333,15 +343,21 @@ export const deviceViews = pgTable(
   ],
 );
 
-export const softwareTitles = pgTable("software_titles", {
-  ref: ref("ref").primaryKey(),
-  source: source("source").notNull(),
-  name: text("name").notNull(),
-  version: text("version"),
-  publisher: text("publisher"),
-  installedCount: integer("installed_count"),
-  ...synced,
-});
+export const softwareTitles = pgTable(
+  "software_titles",
+  {
+    ref: ref("ref").primaryKey(),
+    source: source("source").notNull(),
+    name: text("name").notNull(),
+    version: text("version"),
+    publisher: text("publisher"),
+    installedCount: integer("installed_count"),
+    /** The program that it is a version of: `productKeyOf` of the domain. */
+    product: text("product").notNull(),
+    ...synced,
+  },
+  (t) => [index("software_titles_product").on(t.product)],
+);
 
 export const softwareInstalls = pgTable(
   "software_installs",

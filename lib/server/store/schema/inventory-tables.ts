@@ -6,6 +6,7 @@ import {
   integer,
   json,
   pgTable,
+  primaryKey,
   real,
   smallint,
   text,
@@ -80,6 +81,7 @@ export const deviceParts = pgTable(
     index("device_parts_services").using("gin", t.serviceNumbers),
     index("device_parts_startups").using("gin", t.startupNumbers),
     index("device_parts_patches").using("gin", t.patchNumbers),
+    index("device_parts_read").on(t.readAt),
   ],
 );
 
@@ -123,18 +125,63 @@ export const licenses = pgTable(
   ],
 );
 
-/** When a title was last used on a device record, where KACE meters it. */
+/** When a program was last used on a device record, where KACE meters it. */
 export const softwareUsage = pgTable(
   "software_usage",
   {
     deviceRecordRef: ref("device_record_ref").notNull(),
-    titleRef: ref("title_ref").notNull(),
+    /** As `software_titles.product`: meters know programs, not the versions that inventories list. */
+    product: text("product").notNull(),
     lastUsedAt: at("last_used_at"),
     launches: integer("launches"),
     minutes: integer("minutes"),
   },
   (t) => [
-    index("software_usage_title").on(t.titleRef),
-    index("software_usage_record").on(t.deviceRecordRef),
+    primaryKey({ columns: [t.deviceRecordRef, t.product] }),
+    index("software_usage_product").on(t.product),
+  ],
+);
+
+/** Device records that a thing of the inventory names itself: a node's machine, an install's targets. */
+export const itemDevices = pgTable(
+  "item_devices",
+  {
+    itemRef: ref("item_ref").notNull(),
+    recordRef: ref("record_ref").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.itemRef, t.recordRef] }),
+    index("item_devices_record").on(t.recordRef),
+  ],
+);
+
+/**
+ * What the lists of programs and of vulnerabilities show, one row for many titles or patches. Counted from the
+ * index's own rows by `store/join/inventory-counts.ts`; whoever sees less than all of KACE gets it counted live.
+ */
+export const inventoryGroups = pgTable(
+  "inventory_groups",
+  {
+    kind: text("kind").$type<"product" | "cve">().notNull(),
+    /** `software_titles.product`, or the vulnerability's number. */
+    key: text("key").notNull(),
+    name: text("name").notNull(),
+    publisher: text("publisher"),
+    /** The newest version. */
+    version: text("version"),
+    status: text("status"),
+    level: smallint("level"),
+    /** Titles of the program, or patches that close the vulnerability. */
+    members: integer("members").notNull(),
+    deviceCount: integer("device_count").notNull(),
+    /** People who own one of these devices, as both systems tell it, and as KACE alone does. */
+    ownersFull: integer("owners_full").notNull().default(0),
+    ownersKace: integer("owners_kace").notNull().default(0),
+    searchText: text("search_text").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.key] }),
+    index("inventory_groups_devices").on(t.kind, t.deviceCount.desc(), t.key),
+    index("inventory_groups_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
   ],
 );
