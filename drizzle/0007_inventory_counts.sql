@@ -23,13 +23,15 @@ CREATE TABLE "item_devices" (
 DROP INDEX "software_usage_title";--> statement-breakpoint
 DROP INDEX "software_usage_record";--> statement-breakpoint
 DROP INDEX "match_findings_kind";--> statement-breakpoint
-ALTER TABLE "software_usage" ADD CONSTRAINT "software_usage_device_record_ref_product_pk" PRIMARY KEY("device_record_ref","product");--> statement-breakpoint
 ALTER TABLE "device_records" ADD COLUMN "match_mate" text;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "is_encrypted" boolean;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "missing_patches" integer;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "worst_patch_level" smallint;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "last_restart_at" timestamp with time zone;--> statement-breakpoint
-ALTER TABLE "software_titles" ADD COLUMN "product" text NOT NULL;--> statement-breakpoint
+ALTER TABLE "software_titles" ADD COLUMN "product" text;--> statement-breakpoint
+UPDATE "software_titles" SET "product" = left(lower("name"), 200), "hash" = '';--> statement-breakpoint
+ALTER TABLE "software_titles" ALTER COLUMN "product" SET NOT NULL;--> statement-breakpoint
+DELETE FROM "software_usage";--> statement-breakpoint
 ALTER TABLE "software_usage" ADD COLUMN "product" text NOT NULL;--> statement-breakpoint
 CREATE INDEX "inventory_groups_devices" ON "inventory_groups" USING btree ("kind","device_count" DESC NULLS LAST,"key");--> statement-breakpoint
 CREATE INDEX "inventory_groups_search" ON "inventory_groups" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
@@ -39,4 +41,5 @@ CREATE INDEX "software_titles_product" ON "software_titles" USING btree ("produc
 CREATE INDEX "device_parts_read" ON "device_parts" USING btree ("read_at");--> statement-breakpoint
 CREATE INDEX "software_usage_product" ON "software_usage" USING btree ("product");--> statement-breakpoint
 CREATE INDEX "match_findings_kind" ON "match_findings" USING btree ("kind","confidence" DESC NULLS LAST,"record_a","record_b");--> statement-breakpoint
-ALTER TABLE "software_usage" DROP COLUMN "title_ref";
+ALTER TABLE "software_usage" DROP COLUMN "title_ref";--> statement-breakpoint
+ALTER TABLE "software_usage" ADD CONSTRAINT "software_usage_device_record_ref_product_pk" PRIMARY KEY("device_record_ref","product");
