@@ -18,10 +18,10 @@ import {
   resealVaultSession,
   type VaultSession,
 } from "@/lib/server/store/vault-repo";
-import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { Upstream, UpstreamActor, UpstreamSession } from "@/lib/server/upstream/port";
 import { UpstreamSessionSchema } from "@/lib/server/upstream/session-schema";
 import { requireHome } from "./home";
+import { guarded, type SessionWatch } from "./guarded";
 import { seal, unseal } from "./seal";
 
 /**
@@ -144,15 +144,6 @@ export interface HeldSession {
   readAwayIn(): Promise<string | null>;
 }
 
-/** What has to hear how the calls of a session ended. */
-export interface SessionWatch {
-  onAnswer(): Promise<void>;
-  /** The source no longer accepts it. */
-  onEnd(): Promise<void>;
-  /** Hears what the two could not do: a call that the source answered is answered. */
-  onFault(error: unknown): void;
-}
-
 /** What was read of the vault to know a viewer serves their first call too: one look less per request. */
 const looked = new WeakMap<Viewer, { sessions: readonly VaultSession[]; at: number }>();
 const LOOK_LIFE_MS = 1_000;
@@ -242,57 +233,5 @@ export async function holdSession(
       awayIn = name;
     },
     readAwayIn: () => readAwayIn(db, key),
-  };
-}
-
-/** Watches every call of an actor for its end and its answers; `afterRead` may refuse what was read. */
-function guarded(
-  actor: UpstreamActor,
-  watch: SessionWatch,
-  afterRead?: () => Promise<void>,
-): UpstreamActor {
-  const through =
-    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
-    async (...args: Args): Promise<Result> => {
-      try {
-        const result = await call(...args);
-        await watch.onAnswer().catch(watch.onFault);
-        return result;
-      } catch (error) {
-        if (error instanceof UpstreamAuthError) await watch.onEnd().catch(watch.onFault);
-        throw error;
-      }
-    };
-  const reading = <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) => {
-    const watched = through(call);
-    if (!afterRead) return watched;
-    return async (...args: Args): Promise<Result> => {
-      const result = await watched(...args);
-      await afterRead();
-      return result;
-    };
-  };
-  const { addons, readOrganizations, switchOrganization } = actor;
-  return {
-    touch: through(actor.touch.bind(actor)),
-    readTicket: reading(actor.readTicket.bind(actor)),
-    readDeviceRecord: reading(actor.readDeviceRecord.bind(actor)),
-    readSoftware: reading(actor.readSoftware.bind(actor)),
-    readCi: reading(actor.readCi.bind(actor)),
-    readRelations: reading(actor.readRelations.bind(actor)),
-    comment: through(actor.comment.bind(actor)),
-    assign: through(actor.assign.bind(actor)),
-    setStatus: through(actor.setStatus.bind(actor)),
-    ...(readOrganizations && { readOrganizations: through(readOrganizations.bind(actor)) }),
-    ...(switchOrganization && { switchOrganization: through(switchOrganization.bind(actor)) }),
-    ...(addons && {
-      addons: {
-        list: through(addons.list.bind(addons)),
-        read: through(addons.read.bind(addons)),
-        update: through(addons.update.bind(addons)),
-        test: through(addons.test.bind(addons)),
-        refresh: through(addons.refresh.bind(addons)),
-      },
-    }),
   };
 }

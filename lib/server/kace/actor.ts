@@ -1,11 +1,10 @@
 import "server-only";
 import type { Ref } from "@/lib/domain/ref";
-import { UpstreamRefusal, UpstreamShapeError } from "@/lib/server/upstream/errors";
+import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { Call, UpstreamActor, UpstreamReader } from "@/lib/server/upstream/port";
-import { z } from "zod";
 import type { Send } from "./client";
+import { requireConfirmed } from "./confirm";
 import { nativeIdOf } from "./reader";
-import { normalise } from "./wire";
 
 /** Adds the verbs of a ticket to a reader. Each is one request that is never repeated. */
 export function createActor(send: Send, reader: UpstreamReader): UpstreamActor {
@@ -33,8 +32,6 @@ export function createActor(send: Send, reader: UpstreamReader): UpstreamActor {
   };
 }
 
-const WriteResult = z.object({ result: z.string().nullish() });
-
 /**
  * The one place that knows how a ticket is written: ids stand flat in one row of `Tickets`. Rows with nested
  * `{status: {id}}` are known to fail on some appliances.
@@ -49,12 +46,5 @@ async function updateTicket(
   const id = nativeIdOf(ref, "ticket");
   if (id === null) throw new UpstreamRefusal("kace", "This is not a KACE ticket.");
   const body = { Tickets: [fields] };
-  const answer = await send("tickets.update", { path: { id }, body }, call);
-  if (answer.text.trim() === "") return;
-  const result = WriteResult.safeParse(normalise(answer.json()));
-  const word = result.success ? result.data.result : null;
-  if (typeof word === "string" && word.toLowerCase() !== "success") {
-    const issues = ["the change was not confirmed"];
-    throw new UpstreamShapeError({ source: "kace", operation: "tickets.update", issues });
-  }
+  requireConfirmed("tickets.update", await send("tickets.update", { path: { id }, body }, call));
 }

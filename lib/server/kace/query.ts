@@ -146,6 +146,8 @@ export interface ListQuery {
   paging?: { limit: number; offset: number };
   shaping?: string;
   countOnly?: boolean;
+  /** Parameters that single operations have beside these. */
+  own?: Readonly<Record<string, string>>;
 }
 
 /** Builds a query string, encoded, without "?". Blanks become %20: not every version reads "+" as a blank. */
@@ -157,6 +159,7 @@ export function buildQuery(query: ListQuery): string {
     ["sorting", query.sorting],
     ["paging", paging && `limit ${paging.limit} offset ${paging.offset}`],
     ["use_count_only", query.countOnly ? "true" : undefined],
+    ...Object.entries(query.own ?? {}),
   ];
   return parts.flatMap(([name, text]) => (text ? [`${name}=${encodeText(text)}`] : [])).join("&");
 }

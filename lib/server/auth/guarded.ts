@@ -1,0 +1,74 @@
+import "server-only";
+import { UpstreamAuthError } from "@/lib/server/upstream/errors";
+import type { UpstreamActor } from "@/lib/server/upstream/port";
+import { guardDesk } from "./guard-desk";
+
+/** What has to hear how the calls of a session ended. */
+export interface SessionWatch {
+  onAnswer(): Promise<void>;
+  /** The source no longer accepts it. */
+  onEnd(): Promise<void>;
+  /** Hears what the two could not do: a call that the source answered is answered. */
+  onFault(error: unknown): void;
+}
+
+/** Watches every call of an actor for its end and its answers; `afterRead` may refuse what was read. */
+export function guarded(
+  actor: UpstreamActor,
+  watch: SessionWatch,
+  afterRead?: () => Promise<void>,
+): UpstreamActor {
+  const through =
+    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      try {
+        const result = await call(...args);
+        await watch.onAnswer().catch(watch.onFault);
+        return result;
+      } catch (error) {
+        if (error instanceof UpstreamAuthError) await watch.onEnd().catch(watch.onFault);
+        throw error;
+      }
+    };
+  const reading = <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) => {
+    const watched = through(call);
+    if (!afterRead) return watched;
+    return async (...args: Args): Promise<Result> => {
+      const result = await watched(...args);
+      await afterRead();
+      return result;
+    };
+  };
+  const { addons, forms, readOrganizations, switchOrganization, devices } = actor;
+  return {
+    touch: through(actor.touch.bind(actor)),
+    readTicket: reading(actor.readTicket.bind(actor)),
+    readDeviceRecord: reading(actor.readDeviceRecord.bind(actor)),
+    readParts: reading(actor.readParts.bind(actor)),
+    readCi: reading(actor.readCi.bind(actor)),
+    readRelations: reading(actor.readRelations.bind(actor)),
+    comment: through(actor.comment.bind(actor)),
+    assign: through(actor.assign.bind(actor)),
+    setStatus: through(actor.setStatus.bind(actor)),
+    ...(forms && {
+      forms: {
+        ...forms,
+        read: reading(forms.read.bind(forms)),
+        choices: reading(forms.choices.bind(forms)),
+        send: through(forms.send.bind(forms)),
+      },
+    }),
+    ...(devices && { devices: guardDesk(devices, { through, reading }) }),
+    ...(readOrganizations && { readOrganizations: through(readOrganizations.bind(actor)) }),
+    ...(switchOrganization && { switchOrganization: through(switchOrganization.bind(actor)) }),
+    ...(addons && {
+      addons: {
+        list: through(addons.list.bind(addons)),
+        read: through(addons.read.bind(addons)),
+        update: through(addons.update.bind(addons)),
+        test: through(addons.test.bind(addons)),
+        refresh: through(addons.refresh.bind(addons)),
+      },
+    }),
+  };
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { z } from "zod";
+import type { GatewayResponse } from "@/lib/server/http/gateway";
+import { UpstreamShapeError } from "@/lib/server/upstream/errors";
+import type { OperationId } from "./operations";
+import { normalise } from "./wire";
+
+const WriteResult = z.object({ result: z.string().nullish() });
+
+/**
+ * Looks whether a change was confirmed: `{Result: "Success"}`, or nothing at all (recorded).
+ * @throws UpstreamShapeError when it was not; whether it was written is open then
+ */
+export function requireConfirmed(operation: OperationId, answer: GatewayResponse): void {
+  if (answer.text.trim() === "") return;
+  const result = WriteResult.safeParse(normalise(answer.json()));
+  const word = result.success ? result.data.result : null;
+  if (typeof word === "string" && word.toLowerCase() !== "success") {
+    const issues = ["the change was not confirmed"];
+    throw new UpstreamShapeError({ source: "kace", operation, issues });
+  }
+}
