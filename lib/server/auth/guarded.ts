@@ -39,7 +39,7 @@ export function guarded(
       return result;
     };
   };
-  const { addons, forms, readOrganizations, switchOrganization, devices } = actor;
+  const { addons, forms, readOrganizations, switchOrganization, barcodes, devices } = actor;
   return {
     touch: through(actor.touch.bind(actor)),
     readTicket: reading(actor.readTicket.bind(actor)),
@@ -56,6 +56,15 @@ export function guarded(
         read: reading(forms.read.bind(forms)),
         choices: reading(forms.choices.bind(forms)),
         send: through(forms.send.bind(forms)),
+      },
+    }),
+    ...(barcodes && {
+      barcodes: {
+        list: reading(barcodes.list.bind(barcodes)),
+        find: reading(barcodes.find.bind(barcodes)),
+        add: through(barcodes.add.bind(barcodes)),
+        change: through(barcodes.change.bind(barcodes)),
+        remove: through(barcodes.remove.bind(barcodes)),
       },
     }),
     ...(devices && { devices: guardDesk(devices, { through, reading }) }),

@@ -4,11 +4,15 @@ import { createGateway } from "@/lib/server/http/gateway";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { KaceSettings, Upstream } from "@/lib/server/upstream/port";
 import { createActor } from "./actor";
+import { createBarcodeDesk } from "./barcode-desk";
 import { createCarry } from "./carry";
 import { type Send, createSend } from "./client";
 import { createClockSource, createNameSource } from "./lookups";
+import { createDeviceDesk } from "./desk";
 import { createExaminer, readOrganizations } from "./examine";
+import { createFormDesk, createTypeShelf } from "./forms/form-desk";
 import { KACE_OPERATIONS } from "./operations";
+import { createPartsMemory } from "./read-parts";
 import { createReader } from "./reader";
 import { createServiceSend } from "./service-session";
 import { fingerprintOf, packSession, unpackSession } from "./session";
@@ -25,6 +29,8 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
   const gateway = createGateway({ source: "kace", baseUrl, ca, budget });
   const clocks = createClockSource(settings.timeZone);
   const names = createNameSource();
+  const lookups = { clocks, names, parts: createPartsMemory() };
+  const shelf = createTypeShelf();
   const port = { gateway, learn: clocks.learn };
 
   return {
@@ -57,9 +63,12 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         before = after;
         return answer;
       };
-      const actor = createActor(send, createReader(send, clocks, names));
+      const actor = createActor(send, createReader(send, lookups));
       return {
         ...actor,
+        barcodes: createBarcodeDesk(send),
+        devices: createDeviceDesk(send),
+        forms: createFormDesk(send, lookups, shelf),
         readOrganizations: (call) => readOrganizations(send, call),
         async switchOrganization(id, call) {
           await send("organizations.switch_to", { path: { id } }, call);
@@ -69,7 +78,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
     service(store) {
       const send = createServiceSend(gateway, settings, store);
       return {
-        reader: createReader(send, clocks, names),
+        reader: createReader(send, lookups),
         readers: createSyncReaders(send, clocks, names),
         examiner: createExaminer(send),
       };

@@ -1,13 +1,19 @@
 import "server-only";
 import type { Ci, CiRelation, CiRelationType } from "@/lib/domain/ci";
 import type { DeviceRecord } from "@/lib/domain/device";
+import type { DeviceParts } from "@/lib/domain/device-parts";
+import type { InventoryItem } from "@/lib/domain/inventory-item";
+import type { License, SoftwareUse } from "@/lib/domain/inventory/license";
 import type { Account, AccountRole } from "@/lib/domain/person";
 import type { Queue } from "@/lib/domain/queue";
 import type { Ref } from "@/lib/domain/ref";
-import type { SoftwareInstall, SoftwareTitle } from "@/lib/domain/software";
+import type { SoftwareTitle } from "@/lib/domain/software";
 import type { Source } from "@/lib/domain/source";
 import type { Ticket, TicketEvent } from "@/lib/domain/ticket";
 import type { ViewerAccount } from "@/lib/domain/viewer";
+import type { BarcodeDesk } from "./barcode-desk";
+import type { FormDesk } from "./form-desk";
+import type { DeviceDesk } from "./device-desk";
 import type { OperationRow } from "./operation";
 
 // What the rest of the server knows of an upstream. lib/server/kace and lib/server/sysaid each give
@@ -53,6 +59,12 @@ export type Page<Row> =
 /** Opaque to the engine; JSON, so that it survives a restart. */
 export type Cursor = Record<string, unknown>;
 
+/** A thing of the inventory, and the device records that it names itself; `null` where it names none. */
+export interface InventoryEntry {
+  item: InventoryItem;
+  recordRefs: Ref[] | null;
+}
+
 /** Entities that are read as lists, and what a row of each is. */
 export interface SyncRows {
   accounts: Account;
@@ -64,6 +76,17 @@ export interface SyncRows {
   cis: { ci: Ci; record: DeviceRecord | null };
   software: SoftwareTitle;
   relationTypes: CiRelationType;
+  nodes: InventoryEntry;
+  operatingSystems: InventoryEntry;
+  processes: InventoryEntry;
+  services: InventoryEntry;
+  startupPrograms: InventoryEntry;
+  managedInstalls: InventoryEntry;
+  scripts: InventoryEntry;
+  assetTypes: InventoryEntry;
+  licenses: License;
+  /** One device record with the programs that are metered on it. */
+  softwareUse: SoftwareUse;
 }
 export type SyncEntity = keyof SyncRows;
 
@@ -92,11 +115,8 @@ export interface UpstreamReader {
   /** The ticket and its conversation, or null when the source does not show it to this session. */
   readTicket(ref: Ref, call: Call): Promise<{ ticket: Ticket; events: TicketEvent[] } | null>;
   readDeviceRecord(ref: Ref, call: Call): Promise<DeviceRecord | null>;
-  /** Installed software of one device record; null where the source has none. */
-  readSoftware(
-    ref: Ref,
-    call: Call,
-  ): Promise<{ titles: SoftwareTitle[]; installs: SoftwareInstall[] } | null>;
+  /** What hangs on one device record, with its installed software; null where the source has no such record. */
+  readParts(ref: Ref, call: Call): Promise<DeviceParts | null>;
   readCi(ref: Ref, call: Call): Promise<SyncRows["cis"] | null>;
   /** Outgoing relations of a CI. */
   readRelations(ref: Ref, call: Call): Promise<CiRelation[]>;
@@ -109,6 +129,12 @@ export interface UpstreamActor extends UpstreamReader {
   setStatus(ref: Ref, statusId: string, call: Call): Promise<void>;
   /** Absent where the source has no add-ons. */
   addons?: AddonDesk;
+  /** The forms of the source's own records; a person's session alone has them. */
+  forms?: FormDesk;
+  /** The barcodes of assets; absent where the source keeps none. */
+  barcodes?: BarcodeDesk;
+  /** What can be done to machines; absent where the source does nothing to them. */
+  devices?: DeviceDesk;
   /** The organisations that the person may work in; absent where the source has no such. */
   readOrganizations?(call: Call): Promise<Organizations>;
   /** Has the session work in another of them. What it came to, {@link UpstreamActor.readOrganizations} tells. */
