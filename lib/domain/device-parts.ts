@@ -52,9 +52,15 @@ export interface Posture {
   mobile: { status: string; isCompliant: boolean | null } | null;
 }
 
+/** What is told together; a source that refuses one of them may still tell the others. */
+export const PART_GROUPS = ["software", "programs", "hardware", "security", "patches"] as const;
+export type PartGroup = (typeof PART_GROUPS)[number];
+
 /** Everything of a machine beyond its row. */
 export interface DeviceParts {
   recordRef: Ref;
+  /** Groups of which the source told nothing, so that an empty list of theirs says nothing either. */
+  untold: PartGroup[];
   posture: Posture;
   disks: DiskPart[];
   nics: NicPart[];

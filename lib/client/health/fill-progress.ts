@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const BACKGROUND_WORDS: Readonly<Record<string, string>> = {
   conversations: "ticket conversations",
   relations: "CI relations",
-  software: "installed software",
+  parts: "machine details",
 };
 
 /** What a step reads, in words: `KACE tickets`. */

@@ -16,7 +16,7 @@ import {
   readSoftware,
   type StoredDevice,
 } from "@/lib/server/store/read/device-detail";
-import { refreshRecord, refreshSoftware } from "@/lib/server/sync/refresh";
+import { refreshParts, refreshRecord } from "@/lib/server/sync/refresh";
 import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
 import { groupValues } from "./device-values";
 
@@ -61,7 +61,7 @@ export async function readDevice(
         rule: record.matchRule,
         evidence: record.matchEvidence,
       })),
-      groups: groupValues(device.records),
+      groups: groupValues(device.records, device.precedence),
       software: software
         ? { state: "known", ...software }
         : { state: "missing", reason: whyNoSoftware(device, faults) },
@@ -110,8 +110,8 @@ async function readSource(asker: Asker, source: Source, refs: Ref[]): Promise<vo
   if (!reader) return;
   for (const ref of refs) {
     await refreshRecord(runtime.store, reader, ref, { priority: "person", signal });
-    if (splitRef(ref).entity === "machine") {
-      await refreshSoftware(runtime.store, reader, ref, { priority: "person", signal });
+    if (["machine", "asset"].includes(splitRef(ref).entity)) {
+      await refreshParts(runtime.store, reader, ref, { priority: "person", signal });
     }
   }
 }

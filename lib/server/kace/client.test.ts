@@ -323,7 +323,7 @@ test("a ref that is none of ours, or holds more than digits, asks nothing", asyn
   }
   expect(await actor.readCi(TICKET, person)).toBeNull();
   expect(await actor.readRelations(TICKET, person)).toEqual([]);
-  expect(await actor.readSoftware(TICKET, person)).toBeNull();
+  expect(await actor.readParts(TICKET, person)).toBeNull();
   expect(server.requests.length).toBe(4);
 });
 

@@ -61,7 +61,7 @@ function factsOf(machine: MachineWire): Record<string, string> {
 }
 
 /** Addresses and users may be lists. */
-function splitList(text: string | null): string[] {
+export function splitList(text: string | null): string[] {
   return (text ?? "")
     .split(/[,;]/)
     .map((part) => part.trim())
@@ -124,7 +124,7 @@ export function parseSizeBytes(text: string | null): number | null {
 }
 
 /** A disk's sizes, which the appliance tells only inside its name: "… Used: 74.50GB Total: 237.00GB". */
-function readDisk(name: string): { totalBytes: number | null; freeBytes: number | null } {
+export function readDisk(name: string): { totalBytes: number | null; freeBytes: number | null } {
   const sizeOf = (word: string) =>
     parseSizeBytes(new RegExp(`${word}\\s*:?\\s*(${SIZE})`, "i").exec(name)?.[1] ?? null);
   const totalBytes = sizeOf("total") ?? sizeOf("size") ?? sizeOf("capacity");

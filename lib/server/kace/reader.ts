@@ -1,16 +1,16 @@
 import "server-only";
-import { type Entity, type Ref, splitRef, toRef } from "@/lib/domain/ref";
-import type { SoftwareInstall, SoftwareTitle } from "@/lib/domain/software";
+import { type Entity, type Ref, splitRef } from "@/lib/domain/ref";
 import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import type { Call, UpstreamReader } from "@/lib/server/upstream/port";
 import type { z } from "zod";
 import { type Send, readOne } from "./client";
-import type { ApplianceClock } from "./clock";
 import type { ClockSource, NameSource } from "./lookups";
-import { toAssetRecord, toChangeEvents, toSoftwareTitle, toTicket, toWorkEvents } from "./map";
+import { toAssetRecord, toChangeEvents, toTicket, toWorkEvents } from "./map";
 import { toMachineRecord } from "./map-machine";
+import { toDeviceParts } from "./map-parts";
 import { type Listing, readAll } from "./paging";
 import { DEVICE_ASSET_TYPE_ID } from "./quirks";
+import { type PartsMemory, readMachineParts } from "./read-parts";
 import { AssetWire, ChangeWire, MachineWire, TicketWire, WorkWire } from "./wire";
 
 /** Shapes of the appliance's answers: what is asked for beyond the bare row. */
@@ -32,8 +32,15 @@ export function nativeIdOf(ref: Ref, entity: Entity): string | null {
   return isOurs && /^\d{1,15}$/.test(parts.nativeId) ? parts.nativeId : null;
 }
 
+/** What all sessions of one appliance have learned of it. */
+export interface Lookups {
+  clocks: ClockSource;
+  names: NameSource;
+  parts: PartsMemory;
+}
+
 /** Reads single records with a session. */
-export function createReader(send: Send, clocks: ClockSource, names: NameSource): UpstreamReader {
+export function createReader(send: Send, { clocks, names, parts }: Lookups): UpstreamReader {
   return {
     async touch(call) {
       await send("users.me", {}, call);
@@ -78,12 +85,11 @@ export function createReader(send: Send, clocks: ClockSource, names: NameSource)
       return toAssetRecord(asset, known, await clocks.clock(send, call));
     },
 
-    async readSoftware(ref, call) {
+    async readParts(ref, call) {
       const id = nativeIdOf(ref, "machine");
       if (id === null) return null;
-      const query = { shaping: "machine limited,software standard" };
-      const machine = await readOne(send, { ...ONE.machine, path: { id }, query }, call);
-      return machine && softwareOf(machine, await clocks.clock(send, call));
+      const found = await readMachineParts(send, { id, memory: parts }, call);
+      return found && toDeviceParts(found.machine, found.untold, await clocks.clock(send, call));
     },
 
     // The appliance has no configuration items.
@@ -119,18 +125,4 @@ async function readPart<Shape extends z.ZodType<{ id: number }>>(
     if (error instanceof UpstreamHttpError && [403, 404].includes(error.status)) return [];
     throw error;
   }
-}
-
-function softwareOf(machine: MachineWire, clock: ApplianceClock) {
-  const titles = new Map<Ref, SoftwareTitle>();
-  const installs = new Map<Ref, SoftwareInstall>();
-  const deviceRecordRef = toRef("kace", "machine", machine.id);
-  for (const wire of machine.software) {
-    const title = toSoftwareTitle(wire);
-    if (!title) continue;
-    titles.set(title.ref, title);
-    const installedOn = clock.toIso(wire.install_date);
-    installs.set(title.ref, { deviceRecordRef, titleRef: title.ref, installedOn });
-  }
-  return { titles: [...titles.values()], installs: [...installs.values()] };
 }

@@ -371,7 +371,7 @@ test("single records: machine, its software, asset, and what is not there", asyn
   const held = truth.machines.find((one) => one.softwareIds.length > 0);
   const ref = toRef("kace", "machine", held?.id ?? 0);
   expect(await reader.readDeviceRecord(ref, person)).toMatchObject({ ref, name: held?.name });
-  const software = await reader.readSoftware(ref, person);
+  const software = await reader.readParts(ref, person);
   expect(
     software?.titles.map((title) => Number(splitRef(title.ref).nativeId)).sort((a, b) => a - b),
   ).toEqual([...(held?.softwareIds ?? [])].sort((a, b) => a - b));
@@ -390,8 +390,40 @@ test("single records: machine, its software, asset, and what is not there", asyn
     await reader.readDeviceRecord(toRef("kace", "asset", licence?.id ?? 0), person),
   ).toBeNull();
   expect(await reader.readDeviceRecord(toRef("kace", "machine", 99_999_999), person)).toBeNull();
-  expect(await reader.readSoftware(toRef("kace", "machine", 99_999_999), person)).toBeNull();
+  expect(await reader.readParts(toRef("kace", "machine", 99_999_999), person)).toBeNull();
   expect(await reader.readTicket(toRef("kace", "ticket", 99_999_999), person)).toBeNull();
+});
+
+test("a machine's parts come whole in one request", async () => {
+  const { reader } = serviceOf(connect());
+  const held = truth.machines.find(
+    (one) =>
+      one.missingPatchIds.length > 0 &&
+      one.processIds.length > 0 &&
+      one.encryption.protected &&
+      one.tpm !== null,
+  );
+  if (!held) throw new Error("no such machine");
+  const parts = await reader.readParts(toRef("kace", "machine", held.id), person);
+  expect(parts?.untold).toEqual([]);
+  expect(parts?.posture).toEqual({
+    encryption: { isOn: true, isProtected: true, method: held.encryption.method },
+    tpm: { isEnabled: held.tpm?.enabled, version: "2.0" },
+    agentVersion: held.clientVersion,
+    lastRestartAt: expect.any(String),
+    mobile: null,
+  });
+  const ids = (list: { ref: Ref }[] | undefined) =>
+    (list ?? []).map(({ ref }) => Number(splitRef(ref).nativeId)).sort((a, b) => a - b);
+  const sorted = (list: number[]) => [...list].sort((a, b) => a - b);
+  expect(ids(parts?.processes)).toEqual(sorted(held.processIds));
+  expect(ids(parts?.services)).toEqual(sorted(held.serviceIds));
+  expect(ids(parts?.startupPrograms)).toEqual(sorted(held.startupProgramIds));
+  expect(ids(parts?.missingPatches)).toEqual(sorted(held.missingPatchIds));
+  expect(parts?.disks.map(({ name, totalBytes }) => [name, (totalBytes ?? 0) / 2 ** 30])).toEqual(
+    held.disks.map((disk) => [disk.name, expect.closeTo(disk.sizeBytes / 2 ** 30, 1)]),
+  );
+  expect(parts?.nics.map(({ mac }) => mac)).toEqual(held.nics.map(({ mac }) => mac));
 });
 
 test.each([

@@ -11,6 +11,7 @@ import {
   parseRows,
   readEnvelope,
 } from "./wire";
+import { PartsWire } from "./wire-parts";
 
 test("keys come out in one spelling and null markers as null, at any depth", () => {
   expect(
@@ -77,7 +78,7 @@ test("one broken row among many is left out and told; only broken ones are not u
 });
 
 test("any value in any field but the id still gives a row", () => {
-  const shapes = [TicketWire, MachineWire, UserWire, QueueWire, AssetWire];
+  const shapes = [TicketWire, MachineWire, PartsWire, UserWire, QueueWire, AssetWire];
   const keys = [
     "title",
     "name",
@@ -86,6 +87,11 @@ test("any value in any field but the id still gives a row", () => {
     "statuses",
     "machine_nics",
     "software",
+    "kbsys_patch",
+    "patch_machine_status",
+    "machine_tpm",
+    "machine_mobile",
+    "process",
     "role_id",
     "mapped_id",
     "cc_list",

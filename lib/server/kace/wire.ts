@@ -24,14 +24,14 @@ function foldKey(key: string): string {
     .replace(/[\s.]+/g, "_");
 }
 
-const text = z
+export const text = z
   .preprocess(
     (value) => (typeof value === "number" || typeof value === "boolean" ? String(value) : value),
     z.string().trim().nullable().catch(null),
   )
   .default(null);
-const int = z.preprocess(toInteger, z.int().nullable().catch(null)).default(null);
-const id = z.preprocess(toInteger, z.int().positive());
+export const int = z.preprocess(toInteger, z.int().nullable().catch(null)).default(null);
+export const id = z.preprocess(toInteger, z.int().positive());
 /** Ids of related rows: zero and below stand for none. */
 const link = z.preprocess(toInteger, z.int().positive().nullable().catch(null)).default(null);
 
@@ -41,13 +41,13 @@ function toInteger(value: unknown): unknown {
 }
 
 /** A related row, or `null`: a relation without row is a missing key, `{}`, `[]` or a row of blanks. */
-function related<Shape extends z.ZodType>(shape: Shape) {
+export function related<Shape extends z.ZodType>(shape: Shape) {
   const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
   return z.preprocess(first, shape.nullable().catch(null)).default(null);
 }
 
 /** Related rows; what is no list is one row, what is not understood is left out. */
-function relatedList<Shape extends z.ZodType>(shape: Shape) {
+export function relatedList<Shape extends z.ZodType>(shape: Shape) {
   return z
     .preprocess(
       (value) => (typeof value === "object" && value !== null ? [value].flat() : []),
@@ -190,7 +190,6 @@ export const MachineWire = z
     last_user: text,
     machine_nics: relatedList(z.object({ mac: text, ip: text })),
     machine_disks: relatedList(z.object({ name: text })),
-    software: relatedList(SoftwareWire),
   })
   .and(z.object({ chassis_type: text }))
   .and(z.object(facts));

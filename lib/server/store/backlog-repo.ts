@@ -71,11 +71,13 @@ export function countRelations(db: Db, source: Source): Promise<BacklogCount> {
   );
 }
 
+const PARTS_READ = sql`exists (select from device_parts p where p.record_ref = d.ref)`;
+
 /**
- * Machines whose software is unread, or read before `before` (ISO) and before their last check-in;
+ * Machines whose parts are unread, or were read before `before` (ISO) and before their last check-in;
  * unread ones first, then the most recently seen.
  */
-export function listDueSoftware(
+export function listDueParts(
   db: Db,
   source: Source,
   limit: number,
@@ -83,19 +85,19 @@ export function listDueSoftware(
 ): Promise<DueRecord[]> {
   return listDue(
     db,
-    sql`select ref, coalesce(last_seen_at::text, '') as version from device_records
-      where source = ${source} and kind = 'machine' and removed_at is null
-        and (software_read_at is null
-          or (software_read_at < ${before}::timestamptz and software_read_at < last_seen_at))
-      order by (software_read_at is not null), last_seen_at desc nulls last, ref limit ${limit}`,
+    sql`select d.ref, coalesce(d.last_seen_at::text, '') as version
+      from device_records d left join device_parts p on p.record_ref = d.ref
+      where d.source = ${source} and d.kind = 'machine' and d.removed_at is null
+        and (p.read_at is null or (p.read_at < ${before}::timestamptz and p.read_at < d.last_seen_at))
+      order by (p.read_at is not null), d.last_seen_at desc nulls last, d.ref limit ${limit}`,
   );
 }
 
-export function countSoftware(db: Db, source: Source): Promise<BacklogCount> {
+export function countParts(db: Db, source: Source): Promise<BacklogCount> {
   return count(
     db,
-    sql`select count(software_read_at)::int as done, count(*)::int as total from device_records
-      where source = ${source} and kind = 'machine' and removed_at is null`,
+    sql`select count(*) filter (where ${PARTS_READ})::int as done, count(*)::int as total
+      from device_records d where d.source = ${source} and d.kind = 'machine' and d.removed_at is null`,
   );
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { CiClass, Ci } from "@/lib/domain/ci";
 import { splitRef, toRef, type Ref } from "@/lib/domain/ref";
 import type { Store } from "../store/db";
+import { someParts } from "../store/test-company";
 import { createTestStore } from "../store/test-database";
 import { applyCis, applyDeviceRecords, applyTickets } from "../store/write/apply";
 import { UpstreamNetworkError, UpstreamShapeError } from "../upstream/errors";
@@ -25,7 +26,7 @@ beforeEach(async () => {
   answers = new Map();
   await store.db
     .execute(sql`truncate tickets, ticket_events, device_records, devices, device_views, cis,
-    ci_relations, software_titles, software_installs restart identity cascade`);
+    ci_relations, software_titles, software_installs, device_parts restart identity cascade`);
 });
 
 /** Takes note of who is asked for, and fails where it was told to. */
@@ -62,12 +63,10 @@ const reader: UpstreamReader = {
     note(ref);
     return aMachine(Number(splitRef(ref).nativeId), { name: "renamed" });
   },
-  readSoftware: async (ref) => {
+  readParts: async (ref) => {
     note(ref);
-    return {
-      titles: [title],
-      installs: [{ deviceRecordRef: ref, titleRef: title.ref, installedOn: null }],
-    };
+    const installs = [{ deviceRecordRef: ref, titleRef: title.ref, installedOn: null }];
+    return someParts(ref, { titles: [title], installs });
   },
   readCi: async () => null,
   readRelations: async (ref) => {
@@ -149,7 +148,7 @@ test("software of the machines seen last comes first, and a title that is known 
     aMachine(1),
     aMachine(2, { lastSeenAt: "2026-03-02T08:00:00Z" }),
   ]);
-  await work(stepOf("kace", "software"));
+  await work(stepOf("kace", "parts"));
   expect(asked).toEqual(["kace:machine:2", "kace:machine:1"]);
   const found = await store.db.execute<{ n: number }>(
     sql`select count(*)::int as n from software_installs`,

@@ -6,10 +6,10 @@ import { log } from "../log";
 import {
   countConversations,
   countRelations,
-  countSoftware,
+  countParts,
   listDueConversations,
   listDueRelations,
-  listDueSoftware,
+  listDueParts,
   type BacklogCount,
   type DueRecord,
 } from "../store/backlog-repo";
@@ -18,7 +18,7 @@ import { UpstreamHttpError, UpstreamRefusal, UpstreamShapeError } from "../upstr
 import type { Call, UpstreamReader } from "../upstream/port";
 import { backoffMs } from "./backoff";
 import { errorFacts } from "./error-words";
-import { refreshRecord, refreshRelations, refreshSoftware } from "./refresh";
+import { refreshRecord, refreshRelations, refreshParts } from "./refresh";
 import { BACKGROUND, CRAWL_ORDER, type BackgroundTask } from "./schedule";
 import type { BackgroundCount } from "./state";
 import type { Timing } from "./timing";
@@ -31,8 +31,8 @@ const IDLE_MS = 15_000;
 const DAY_MS = 24 * 3_600_000;
 /** Relations change without their CIs saying so. */
 const RELATIONS_AGE_MS = 7 * DAY_MS;
-/** Software changes slowly, and a machine checks in many times a day. */
-const SOFTWARE_AGE_MS = 3 * DAY_MS;
+/** What hangs on a machine changes slowly, and a machine checks in many times a day. */
+const PARTS_AGE_MS = DAY_MS;
 /** Versions remembered as done or hopeless, so that neither a fault nor a wrong clock asks for ever. */
 const REMEMBERED = 20_000;
 const REMEMBERED_MS = DAY_MS;
@@ -58,13 +58,13 @@ const WORK: Record<BackgroundTask, Work> = {
     read: refreshRelations,
     count: countRelations,
   },
-  software: {
+  parts: {
     due: (db, source, limit, now) =>
-      listDueSoftware(db, source, limit, {
-        before: new Date(now - SOFTWARE_AGE_MS).toISOString(),
+      listDueParts(db, source, limit, {
+        before: new Date(now - PARTS_AGE_MS).toISOString(),
       }),
-    read: refreshSoftware,
-    count: countSoftware,
+    read: refreshParts,
+    count: countParts,
   },
 };
 

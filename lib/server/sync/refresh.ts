@@ -1,12 +1,13 @@
 import "server-only";
 import type { DeviceRecord } from "@/lib/domain/device";
 import { splitRef, type Entity, type Ref } from "@/lib/domain/ref";
-import type { SoftwareInstall, SoftwareTitle } from "@/lib/domain/software";
+import type { SoftwareTitle } from "@/lib/domain/software";
 import { knownTitles } from "../store/backlog-repo";
 import type { Store } from "../store/db";
 import { rejoinDevices } from "../store/join/devices";
 import { applyCis, applyDeviceRecords, applySoftware, applyTickets } from "../store/write/apply";
-import { applyInstalls, applyRelations, applyTicketEvents } from "../store/write/apply-parts";
+import { applyDeviceParts } from "../store/write/apply-device-parts";
+import { applyRelations, applyTicketEvents } from "../store/write/apply-parts";
 import { markGone, type SweptEntity } from "../store/write/removal";
 import type { Call, UpstreamReader } from "../upstream/port";
 
@@ -96,23 +97,24 @@ export async function refreshRelations(
   await applyRelations(store, ref, await reader.readRelations(ref, call), at);
 }
 
-/** Reads a machine's software again. */
-export async function refreshSoftware(
+/** Reads again what hangs on a device record: software, programs, disks, patches. Nothing where the source has none. */
+export async function refreshParts(
   store: Store,
   reader: UpstreamReader,
   ref: Ref,
   call: Call,
 ): Promise<void> {
   const at = asked();
-  const found = await reader.readSoftware(ref, call);
-  await writeSoftware(store, ref, found ?? { titles: [], installs: [] }, at);
+  const found = await reader.readParts(ref, call);
+  if (found === null) return;
+  await writeTitles(store, found.titles, at);
+  await applyDeviceParts(store, found, at);
 }
 
 /** A machine names its titles with less than the list of titles knows, so only unknown ones are written. */
-async function writeSoftware(
+async function writeTitles(
   store: Store,
-  ref: Ref,
-  { titles, installs }: { titles: SoftwareTitle[]; installs: SoftwareInstall[] },
+  titles: SoftwareTitle[],
   at: { readAt: string },
 ): Promise<void> {
   const known = await knownTitles(
@@ -121,7 +123,6 @@ async function writeSoftware(
   );
   const unknown = titles.filter((title) => !known.has(title.ref));
   if (unknown.length > 0) await applySoftware(store, unknown, { ...at, firstFill: true });
-  await applyInstalls(store, ref, installs, at);
 }
 
 async function writeDevice(

@@ -17,7 +17,23 @@ export interface Rhythm {
   deltaMs: number | null;
   /** From one whole reading to the next, which is what finds removals. */
   sweepMs: number;
+  /** What people work with is whole without this list: a source that refuses it is neither unfilled nor stale. */
+  isExtra?: true;
 }
+
+/** Lists of the inventory that come last, with the hours from one reading to the next, and their wave. */
+const EXTRAS: readonly (readonly [SyncEntity, hours: number, wave: number])[] = [
+  ["assetTypes", 6, 3],
+  ["licenses", 2, 3],
+  ["operatingSystems", 6, 3],
+  ["scripts", 1, 3],
+  ["nodes", 2, 3],
+  ["managedInstalls", 2, 3],
+  ["services", 12, 3],
+  ["startupPrograms", 12, 3],
+  ["processes", 12, 3],
+  ["softwareUse", 12, 4],
+];
 
 // People and queues first: tickets and devices are shown with their names, and a viewer's rights come
 // from them. Then what people work with, both systems side by side. Then what hangs on it.
@@ -40,6 +56,14 @@ export const RHYTHMS: readonly Rhythm[] = [
   { source: "sysaid", entity: "cis", wave: 2, deltaMs: null, sweepMs: 2 * HOUR },
   { source: "sysaid", entity: "relationTypes", wave: 2, deltaMs: null, sweepMs: 12 * HOUR },
   { source: "sysaid", entity: "software", wave: 2, deltaMs: null, sweepMs: 12 * HOUR },
+  ...EXTRAS.map(([entity, hours, wave]): Rhythm => ({
+    source: "kace",
+    entity,
+    wave,
+    deltaMs: null,
+    sweepMs: hours * HOUR,
+    isExtra: true,
+  })),
 ];
 
 /** Read again this much before the last known change: clocks differ and commits come late. */
@@ -48,13 +72,13 @@ export const DELTA_OVERLAP_MS = 5 * MINUTE;
 export const SUSPECT_SWEEP_MS = 15 * MINUTE;
 
 /** What costs a request per record and is therefore read in the background. */
-export const BACKGROUND_TASKS = ["conversations", "relations", "software"] as const;
+export const BACKGROUND_TASKS = ["conversations", "relations", "parts"] as const;
 export type BackgroundTask = (typeof BACKGROUND_TASKS)[number];
 
 /** SysAid sends a record's conversation only with the whole form, and its limit is needed for relations: on demand there. */
 export const BACKGROUND: readonly { source: Source; task: BackgroundTask }[] = [
   { source: "kace", task: "conversations" },
-  { source: "kace", task: "software" },
+  { source: "kace", task: "parts" },
   { source: "sysaid", task: "relations" },
 ];
 

@@ -6,7 +6,7 @@ import { orNull } from "./client";
 import { ASSET_FIELDS, CI_FIELDS, CONVERSATION_FIELDS, TICKET_FIELDS } from "./fields";
 import type { Knowledge } from "./knowledge";
 import { toRelation, toTicket } from "./map";
-import { toAssetRecord, toCi } from "./map-device";
+import { toAssetParts, toAssetRecord, toCi } from "./map-device";
 import { toEvents } from "./map-events";
 import { type NoteWriter, createNoteWriter } from "./notes";
 import type { OperationId } from "./operations";
@@ -48,8 +48,13 @@ export function createReader(caller: Caller, knowledge: Knowledge): UpstreamRead
       await knowledge.directory.refresh(call);
       return toAssetRecord(asset, knowledge.directory.find);
     },
-    // The API tells a machine's software nowhere.
-    readSoftware: async () => null,
+    async readParts(ref, call) {
+      if (splitRef(ref).entity !== "asset") return null;
+      const id = nativeId(ref, "asset");
+      const wanted = { operation: "assets.read", id, fields: ASSET_FIELDS } as const;
+      const asset = await readOne(caller, wanted, call);
+      return asset && toAssetParts(asset);
+    },
     readCi,
     async readRelations(ref, call) {
       const id = nativeId(ref, "ci");

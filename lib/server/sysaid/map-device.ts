@@ -1,6 +1,7 @@
 import "server-only";
 import type { Ci } from "@/lib/domain/ci";
 import type { DeviceRecord } from "@/lib/domain/device";
+import { PART_GROUPS, type DeviceParts } from "@/lib/domain/device-parts";
 import { type Ref, toRef } from "@/lib/domain/ref";
 import { ASSET_FACTS, CI_FACTS } from "./fields";
 import {
@@ -64,6 +65,32 @@ function diskBytesOf(asset: WireRecord): number | null {
   const capacity = numberOf(asset, "disks_size") ?? 0;
   if (capacity > 0) return Math.round(capacity * 2 ** 30);
   return toBytes(captionOf(asset, "hdd_total_space")) ?? toBytes(textOf(asset, "storage"));
+}
+
+/** What an asset tells of its fitness: agent, last restart, and its disks as one. The API tells no more than that. */
+export function toAssetParts(asset: WireRecord): DeviceParts {
+  const totalBytes = diskBytesOf(asset);
+  const freeBytes = toBytes(captionOf(asset, "freespace"));
+  return {
+    recordRef: toRef("sysaid", "asset", asset.id),
+    untold: PART_GROUPS.filter((group) => group !== "hardware"),
+    posture: {
+      encryption: null,
+      tpm: null,
+      agentVersion: textOf(asset, "agent_version"),
+      lastRestartAt: timeOf(asset, "last_boot"),
+      mobile: null,
+    },
+    disks:
+      totalBytes === null ? [] : [{ name: "All disks", fileSystem: null, totalBytes, freeBytes }],
+    nics: [],
+    processes: [],
+    services: [],
+    startupPrograms: [],
+    missingPatches: [],
+    titles: [],
+    installs: [],
+  };
 }
 
 /** A CI, and the device record that it is where it stands for a machine. `typeNames` is by type id. */

@@ -290,7 +290,7 @@ test("accounts, queues, assets, CIs and relation types are read", async () => {
   expect(await reader.readRelations(toRef("sysaid", "ci", 4), sweep)).toEqual([
     { srcRef: "sysaid:ci:4", destRef: "sysaid:ci:1", typeId: "2" },
   ]);
-  expect(await reader.readSoftware(toRef("sysaid", "asset", "x"), sweep)).toBeNull();
+  expect(await reader.readParts(toRef("sysaid", "asset", "x"), sweep)).toBeNull();
 });
 
 test("the service session outlives a restart and costs one sign-in", async () => {

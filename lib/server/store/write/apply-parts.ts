@@ -44,28 +44,52 @@ function lastById(events: readonly TicketEvent[]): TicketEvent[] {
   return [...new Map(events.map((event) => [event.id, event])).values()];
 }
 
-/** Makes a device record's installed software what was read. The titles go through `applySoftware` first. */
-export async function applyInstalls(
-  store: Store,
+/** What a reading of installed software came to: titles by name and version. */
+export interface InstallChange {
+  removed: { name: string; version: string | null }[];
+  added: { name: string; version: string | null }[];
+  changed: boolean;
+}
+
+/** Makes a device record's installed software what was read, within a transaction that tells of it. */
+export async function writeInstalls(
+  tx: Db,
   deviceRecordRef: Ref,
   installs: readonly SoftwareInstall[],
-  { readAt = new Date().toISOString() }: { readAt?: string } = {},
-): Promise<boolean> {
-  return store.db.transaction(async (tx) => {
-    const rows = [...new Map(installs.map((install) => [install.titleRef, install])).values()];
-    const written = await tx.execute(sql`
-      insert into software_installs as i (device_record_ref, title_ref, installed_on)
-      select ${deviceRecordRef}, r."titleRef", r."installedOn"
-      from json_to_recordset(${toStorableJson(rows)}::json) as r ("titleRef" text, "installedOn" text)
-      on conflict (device_record_ref, title_ref) do update set installed_on = excluded.installed_on
-      where i.installed_on is distinct from excluded.installed_on`);
-    const removed = await tx.execute(sql`
-      delete from software_installs where device_record_ref = ${deviceRecordRef}
-        and title_ref <> all(${sql.param(rows.map((row) => row.titleRef))}::text[])`);
-    await tx.execute(sql`
-      update device_records set software_read_at = ${readAt}::timestamptz where ref = ${deviceRecordRef}`);
-    return tellWhenChanged(tx, "device", deviceRecordRef, written.rowCount, removed.rowCount);
-  });
+  readAt: string,
+): Promise<InstallChange> {
+  const rows = [...new Map(installs.map((install) => [install.titleRef, install])).values()];
+  const written = await tx.execute<{ title: Ref; isNew: boolean }>(sql`
+    insert into software_installs as i (device_record_ref, title_ref, installed_on)
+    select ${deviceRecordRef}, r."titleRef", r."installedOn"
+    from json_to_recordset(${toStorableJson(rows)}::json) as r ("titleRef" text, "installedOn" text)
+    on conflict (device_record_ref, title_ref) do update set installed_on = excluded.installed_on
+    where i.installed_on is distinct from excluded.installed_on
+    returning title_ref as title, xmax = 0 as "isNew"`);
+  const removed = await tx.execute<{ title: Ref }>(sql`
+    delete from software_installs where device_record_ref = ${deviceRecordRef}
+      and title_ref <> all(${sql.param(rows.map((row) => row.titleRef))}::text[])
+    returning title_ref as title`);
+  await tx.execute(sql`
+    update device_records set software_read_at = ${readAt}::timestamptz where ref = ${deviceRecordRef}`);
+  const added = written.rows.filter(({ isNew }) => isNew);
+  const names = await readTitleNames(
+    tx,
+    [...added, ...removed.rows].map(({ title }) => title),
+  );
+  const nameOf = ({ title }: { title: Ref }) => names.get(title) ?? { name: title, version: null };
+  return {
+    added: added.map(nameOf),
+    removed: removed.rows.map(nameOf),
+    changed: written.rows.length + removed.rows.length > 0,
+  };
+}
+
+async function readTitleNames(tx: Db, refs: readonly Ref[]) {
+  if (refs.length === 0) return new Map<Ref, { name: string; version: string | null }>();
+  const found = await tx.execute<{ ref: Ref; name: string; version: string | null }>(sql`
+    select ref, name, version from software_titles where ref = any(${sql.param([...refs])}::text[])`);
+  return new Map(found.rows.map(({ ref, name, version }) => [ref, { name, version }]));
 }
 
 /** Makes a CI's outgoing relations what was read, and counts the relations of every CI that it touches. */

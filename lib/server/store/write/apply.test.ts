@@ -9,10 +9,11 @@ import { readHistory } from "../read/history";
 import { readMetrics } from "../read/metrics";
 import { listTickets, readTicket, readTicketEvents } from "../read/tickets";
 import { WALL_VISIBILITY } from "../read/visibility";
-import { NOW, aCi, aRecord, aTicket, anAccount } from "../test-company";
+import { NOW, aCi, aRecord, aTicket, anAccount, someParts } from "../test-company";
 import { createTestStore } from "../test-database";
 import { applyAccounts, applyCis, applyDeviceRecords, applySoftware, applyTickets } from "./apply";
-import { applyInstalls, applyTicketEvents } from "./apply-parts";
+import { applyDeviceParts } from "./apply-device-parts";
+import { applyTicketEvents } from "./apply-parts";
 import { countForRemoval, markGone, markRemoved, restoreSeen } from "./removal";
 
 let store: Store;
@@ -276,7 +277,7 @@ test("installed software is known once read, and says when", async () => {
   const titleRef = toRef("kace", "software", 1);
   await applySoftware(store, [{ ref: titleRef, ...title }]);
   const installs = [{ deviceRecordRef: record.ref, titleRef, installedOn: null }];
-  await applyInstalls(store, record.ref, installs, { readAt: NOW });
+  await applyDeviceParts(store, someParts(record.ref, { installs }), { readAt: NOW });
   expect(await readSoftware(store.db, SEES_ALL, record.ref)).toEqual({
     asOf: NOW,
     titles: [{ name: "7-Zip", version: "24", publisher: "Igor" }],
