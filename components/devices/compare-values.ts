@@ -17,25 +17,31 @@ export interface Told {
   tellers: Teller[];
 }
 
-/** A value as it is shown: the leading spelling, and what others tell instead. */
+/** A value as it is shown: the one that wins, told by all who mean the same, and what others tell instead. */
 export interface ComparedValue {
   shown: Told;
+  /** What means something else. */
   others: Told[];
+  /** What means the same in another spelling. */
+  spellings: Told[];
 }
 
-/**
- * Sorts an attribute's values by what they say. Where the records agree, mere differences of spelling are one value;
- * where they disagree, every spelling stands for itself. `null` when nobody tells anything.
- */
-export function compareValues({ values, disagrees }: DeviceValue): ComparedValue | null {
-  const told: Told[] = [];
-  for (const { text, ...teller } of values) {
-    const same = disagrees ? told.find((one) => one.text.trim() === text.trim()) : told[0];
+/** Sorts an attribute's values by what they say. `null` when nobody tells anything. */
+export function compareValues({ values }: DeviceValue): ComparedValue | null {
+  const [first] = values;
+  if (first === undefined) return null;
+  const shown: Told = { text: first.text, tellers: [] };
+  const others: Told[] = [];
+  const spellings: Told[] = [];
+  for (const { text, agrees, ...teller } of values) {
+    if (agrees) shown.tellers.push(teller);
+    if (agrees && text.trim() === shown.text.trim()) continue;
+    const list = agrees ? spellings : others;
+    const same = list.find((one) => one.text.trim() === text.trim());
     if (same) same.tellers.push(teller);
-    else told.push({ text, tellers: [teller] });
+    else list.push({ text, tellers: [teller] });
   }
-  const [shown, ...others] = told;
-  return shown === undefined ? null : { shown, others };
+  return { shown, others, spellings };
 }
 
 /** The labels of the attributes on which the records disagree. */

@@ -18,30 +18,35 @@ const OTHER = Ref.parse("sysaid:asset:0A-3E");
 const now = Date.parse("2026-11-22T12:00:00Z");
 const at = "2026-11-22T11:57:00Z";
 
-function value(disagrees: boolean, ...told: [Ref, string][]): DeviceValue {
-  const values = told.map(([ref, text]) => ({
+function value(...told: [ref: Ref, text: string, agrees: boolean][]): DeviceValue {
+  const values = told.map(([ref, text, agrees]) => ({
     ref,
     text,
+    agrees,
     source: ref.startsWith("kace") ? ("kace" as const) : ("sysaid" as const),
     readAt: at,
   }));
-  return { label: "Owner", values, disagrees };
+  const disagrees = values.some(({ agrees }) => !agrees);
+  return { attribute: "owner", label: "Owner", values, disagrees, why: null };
 }
 
-test("records that agree are one value told by all of them, whatever the spelling", () => {
-  const compared = compareValues(value(false, [MACHINE, "Ada"], [OTHER, "ADA "]));
+test("records that agree are one value told by all of them, the other spelling within reach", () => {
+  const compared = compareValues(value([MACHINE, "Ada", true], [OTHER, "ADA L.", true]));
   expect(compared?.shown.text).toBe("Ada");
   expect(compared?.shown.tellers.map(({ ref }) => ref)).toEqual([MACHINE, OTHER]);
+  expect(compared?.spellings.map(({ text }) => text)).toEqual(["ADA L."]);
   expect(compared?.others).toEqual([]);
 });
 
 test("where records disagree every spelling stands, with all records that tell it", () => {
-  const compared = compareValues(value(true, [MACHINE, "Ada"], [OTHER, "Grace"], [ASSET, "Grace"]));
+  const compared = compareValues(
+    value([MACHINE, "Ada", true], [OTHER, "Grace", false], [ASSET, "Grace", false]),
+  );
   expect(compared?.shown.text).toBe("Ada");
   expect(compared?.others.map(({ text, tellers }) => [text, tellers.length])).toEqual([
     ["Grace", 2],
   ]);
-  expect(compareValues(value(false))).toBeNull();
+  expect(compareValues(value())).toBeNull();
 });
 
 test("a mark says which lists of a system tell a value, and the newest reading of them", () => {

@@ -3,12 +3,15 @@
 import type { ReactNode } from "react";
 import * as Radix from "radix-ui/popover";
 import { classNames } from "./class-names";
+import { Tooltip } from "./tooltip";
 
 interface PopoverProps {
   /** The button that opens it. */
   trigger: ReactNode;
   /** What the box is, for those who do not see it. */
   label: string;
+  /** The gist of the box, shown beside the button while it is hovered or focused. */
+  hint?: ReactNode;
   align?: "start" | "end";
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -24,6 +27,7 @@ interface PopoverProps {
 export function Popover({
   trigger,
   label,
+  hint,
   align = "start",
   open,
   onOpenChange,
@@ -33,9 +37,10 @@ export function Popover({
   children,
 }: PopoverProps) {
   const control = open === undefined ? {} : { open };
+  const button = <Radix.Trigger asChild>{trigger}</Radix.Trigger>;
   return (
     <Radix.Root {...control} {...(onOpenChange ? { onOpenChange } : {})}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {hint === undefined ? button : <Tooltip text={hint}>{button}</Tooltip>}
       <Radix.Portal>
         <Radix.Content
           align={align}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHECK_IN_AGES, DEVICE_KINDS, MATCH_RULES, RECORD_KINDS } from "@/lib/domain/device";
+import { ATTRIBUTE_NAMES } from "@/lib/domain/merge/attributes";
 import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
 import { DEVICE_FLAGS, DEVICE_SORT_FIELDS } from "./device-fields";
@@ -68,11 +69,24 @@ export const DeviceRecordView = z.object({
 
 /** One attribute over all records: the value shown, and every source's own. */
 export const DeviceValue = z.object({
+  /** The attribute's name in rules and conflicts; `null` for what only one system knows by its own name. */
+  attribute: z.enum(ATTRIBUTE_NAMES).nullable(),
   label: z.string(),
   /** The values by record, the one shown first. Empty values are left out. */
-  values: z.array(z.object({ ref: Ref, source: Source, text: z.string(), readAt: z.string() })),
+  values: z.array(
+    z.object({
+      ref: Ref,
+      source: Source,
+      text: z.string(),
+      readAt: z.string(),
+      /** Means the same as the one shown. */
+      agrees: z.boolean(),
+    }),
+  ),
   /** The records disagree. */
   disagrees: z.boolean(),
+  /** Why the first one is shown, in words; `null` where nobody tells another. */
+  why: z.string().nullable(),
 });
 
 export const DeviceDetail = DeviceRow.extend({

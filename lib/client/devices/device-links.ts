@@ -6,3 +6,7 @@ export const deviceHref = (ref: string) => `/devices/${encodeURIComponent(ref)}`
 /** The open tickets about a device: exactly the rows that its number counts. */
 export const deviceTicketsHref = (ref: string) =>
   `/tickets?${new URLSearchParams({ device: ref, flag: "open" })}`;
+
+/** The work list of values on which the systems disagree, of one attribute. */
+export const conflictsHref = ({ attribute }: { attribute: string }) =>
+  `/devices/conflicts?${new URLSearchParams({ attribute })}`;

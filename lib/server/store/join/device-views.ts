@@ -1,19 +1,25 @@
 import "server-only";
 import { getTableColumns, sql } from "drizzle-orm";
-import { mergeView } from "@/lib/domain/identity";
+import { findConflicts } from "@/lib/domain/merge/merge-records";
+import { mergeView } from "@/lib/domain/merge/merge-view";
+import type { Precedence } from "@/lib/domain/merge/precedence";
 import type { Ref } from "@/lib/domain/ref";
 import type { Db } from "../db";
-import { deviceRecords as t, deviceViews, type Lens } from "../schema/index-tables";
+import { ownerNameOf } from "../owner-name";
+import { readPrecedence } from "../precedence-repo";
+import { accounts, deviceRecords as t, deviceViews, type Lens } from "../schema/index-tables";
 import { cleanRow, toStorableJson } from "../write/clean-text";
+import { writeConflicts, type FoundConflict } from "./conflicts";
+import { driftColumnsOf, readDriftExtras, type DriftExtras } from "./drift-facts";
 
 type StoredRecord = typeof t.$inferSelect;
 
 /**
  * Writes the grid's rows of these devices, one per lens, and removes rows of lenses that they no longer
- * have. Returns the refs of the records behind rows that changed.
+ * have; with them on what the two systems disagree. Returns the refs of the records behind rows that changed.
  */
 export async function writeDeviceViews(tx: Db, deviceIds: number[]): Promise<Ref[]> {
-  const records = await readRecords(tx, deviceIds);
+  const [records, precedence] = await Promise.all([readRecords(tx, deviceIds), readPrecedence(tx)]);
   const byDevice = new Map<number, StoredRecord[]>();
   for (const record of records) {
     if (record.deviceId === null) continue;
@@ -21,7 +27,17 @@ export async function writeDeviceViews(tx: Db, deviceIds: number[]): Promise<Ref
     if (mates) mates.push(record);
     else byDevice.set(record.deviceId, [record]);
   }
-  const rows = [...byDevice].flatMap(([id, mates]) => toViews(id, mates));
+  const conflicts = [...byDevice].flatMap(([id, mates]) => conflictsOf(id, mates, precedence));
+  await writeConflicts(tx, deviceIds, conflicts);
+  const attributesOf = Map.groupBy(conflicts, (one) => one.deviceId);
+  const extras = await readDriftExtras(tx, deviceIds, records);
+  const rows = [...byDevice].flatMap(([id, mates]) =>
+    toViews(id, mates, {
+      precedence,
+      extras,
+      disagreements: (attributesOf.get(id) ?? []).map((one) => one.attribute),
+    }),
+  );
   await tx.execute(sql`
     delete from device_views v where v.device_id = any(${sql.param(deviceIds)}::bigint[])
       and (v.device_id, v.lens) not in (select r.device_id, r.lens
@@ -31,33 +47,64 @@ export async function writeDeviceViews(tx: Db, deviceIds: number[]): Promise<Ref
 
 async function readRecords(tx: Db, deviceIds: number[]): Promise<StoredRecord[]> {
   // Facts are the bulk of a record and no part of a row.
-  const columns = { ...getTableColumns(t), facts: sql<Record<string, string>>`'{}'::json` };
+  const columns = {
+    ...getTableColumns(t),
+    facts: sql<Record<string, string>>`'{}'::json`,
+    // KACE's assets name their owner by account alone.
+    ownerName: ownerNameOf(),
+  };
   return tx
     .select(columns)
     .from(t)
+    .leftJoin(accounts, sql`${accounts.ref} = ${t.ownerRef}`)
     .where(sql`${t.deviceId} = any(${sql.param(deviceIds)}::bigint[]) and ${t.removedAt} is null`);
+}
+
+function conflictsOf(
+  deviceId: number,
+  records: StoredRecord[],
+  precedence: Precedence,
+): FoundConflict[] {
+  return findConflicts(records, precedence).map(({ name, told }) => ({
+    deviceId,
+    attribute: name,
+    kaceRef: told.kace.record.ref,
+    kaceText: told.kace.text,
+    sysaidRef: told.sysaid.record.ref,
+    sysaidText: told.sysaid.text,
+  }));
 }
 
 type ViewRow = Record<string, unknown> & { device_id: number; lens: Lens };
 
 const toKey = ({ device_id, lens }: ViewRow) => ({ device_id, lens });
 
-function toViews(deviceId: number, records: StoredRecord[]): ViewRow[] {
+function toViews(
+  deviceId: number,
+  records: StoredRecord[],
+  {
+    precedence,
+    extras,
+    disagreements,
+  }: { precedence: Precedence; extras: DriftExtras; disagreements: string[] },
+): ViewRow[] {
   const kace = records.filter((record) => record.source === "kace");
   const sysaid = records.filter((record) => record.source === "sysaid");
   const owners = { kace: ownersOf(kace), sysaid: ownersOf(sysaid) };
   const toView = (lens: Lens, of: StoredRecord[], isFull: boolean): ViewRow => {
-    const view = mergeView(of);
+    const view = mergeView(of, precedence);
     const columns = Object.entries(cleanRow(deviceViews, { ...view })).map(([key, value]) => [
       toSnake(key),
       value,
     ]);
     return {
       ...Object.fromEntries(columns),
+      ...driftColumnsOf(of, extras),
       device_id: deviceId,
       lens,
       is_full: isFull,
       open_tickets: 0,
+      disagreements: lens === "both" ? disagreements : [],
       kace_owner_ids: owners.kace,
       sysaid_owner_ids: owners.sysaid,
     };
@@ -98,6 +145,10 @@ const COLUMNS = [
   "last_seen_at",
   "updated_at",
   "search_text",
+  "kace_seen_at",
+  "sysaid_seen_at",
+  "drift",
+  "disagreements",
   "kace_owner_ids",
   "sysaid_owner_ids",
 ].map((name) => sql.identifier(name));

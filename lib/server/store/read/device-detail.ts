@@ -2,13 +2,16 @@ import "server-only";
 import { getTableColumns, sql } from "drizzle-orm";
 import type { CiClass } from "@/lib/domain/ci";
 import type { DeviceRecord, MatchRule } from "@/lib/domain/device";
-import { mergeView } from "@/lib/domain/identity";
+import { mergeView } from "@/lib/domain/merge/merge-view";
+import type { Precedence } from "@/lib/domain/merge/precedence";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCES, type Source } from "@/lib/domain/source";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
-import { deviceRecords } from "../schema/index-tables";
+import { ownerNameOf } from "../owner-name";
+import { readPrecedence } from "../precedence-repo";
+import { accounts, deviceRecords } from "../schema/index-tables";
 import { selectDevices, type DeviceRow } from "./devices";
 import {
   cisInSight,
@@ -34,6 +37,8 @@ export interface StoredDevice {
   row: DeviceRow;
   /** Records of visible sources: present ones in the order of `row.records`, then those that are gone. */
   records: StoredDeviceRecord[];
+  /** Which system is believed about which attribute. */
+  precedence: Precedence;
   cis: { ref: Ref; name: string; typeLabel: string; ciClass: CiClass }[];
 }
 
@@ -47,7 +52,7 @@ export async function readDevice(
   ref: Ref,
 ): Promise<StoredDevice | null> {
   const sight = await resolveSight(db, visibility);
-  const mates = await readMates(db, ref);
+  const [mates, precedence] = await Promise.all([readMates(db, ref), readPrecedence(db)]);
   const open = SOURCES.filter((source) => opens(sight, source, mates));
   if (!open.includes(splitRef(ref).source)) return null;
   const visible = mates.filter((record) => open.includes(record.source));
@@ -57,21 +62,22 @@ export async function readDevice(
       ? []
       : await selectDevices(db, sight, sql`v.device_id = ${id} and ${devicesInSight(sight)}`);
   const present = visible.filter((record) => record.removedAt === null);
-  const row = rows[0] ?? rowOf(present.length > 0 ? present : visible);
+  const row = rows[0] ?? rowOf(present.length > 0 ? present : visible, precedence);
   const order = (record: StoredDeviceRecord) => {
     const at = row.records.indexOf(record.ref);
     return at < 0 ? row.records.length : at;
   };
   const records = [...visible].sort((a, b) => order(a) - order(b) || (a.ref < b.ref ? -1 : 1));
-  return { row, records, cis: await readCisOf(db, sight, records) };
+  return { row, records, precedence, cis: await readCisOf(db, sight, records) };
 }
 
 type Mate = typeof deviceRecords.$inferSelect;
 
 async function readMates(db: Db, ref: Ref): Promise<Mate[]> {
   return db
-    .select(getTableColumns(deviceRecords))
+    .select({ ...getTableColumns(deviceRecords), ownerName: ownerNameOf() })
     .from(deviceRecords)
+    .leftJoin(accounts, sql`${accounts.ref} = ${deviceRecords.ownerRef}`)
     .where(
       sql`${deviceRecords.ref} = ${ref} or ${deviceRecords.deviceId} =
         (select device_id from device_records where ref = ${ref})`,
@@ -90,8 +96,8 @@ function opens(sight: Sight, source: Source, mates: Mate[]): boolean {
 }
 
 /** A row for a device that no list shows any more. */
-function rowOf(records: StoredDeviceRecord[]): DeviceRow {
-  const view = mergeView(records);
+function rowOf(records: StoredDeviceRecord[], precedence: Precedence): DeviceRow {
+  const view = mergeView(records, precedence);
   const sources = SOURCES.filter((source) => records.some((record) => record.source === source));
   return { ...view, records: view.recordRefs, sources, openTickets: 0 };
 }

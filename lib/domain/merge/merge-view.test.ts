@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DeviceRecord } from "../device";
-import { mergeView } from "./index";
-import { aRecord } from "./testing/a-record";
+import { mergeView } from "./merge-view";
+import { aRecord } from "../identity/testing/a-record";
 
 /** A whole record of the test. */
 function aFullRecord(ref: string, facts: Partial<DeviceRecord> = {}): DeviceRecord {
