@@ -7,6 +7,7 @@ import { createAddonDesk } from "./addons";
 import { createCarry } from "./carry";
 import { createSysaidClient } from "./client";
 import { createExaminer } from "./examine";
+import { createFormDesk } from "./forms/form-desk";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
 import { createServiceCaller, createViewerCaller } from "./session";
@@ -36,7 +37,8 @@ export function createSysaidUpstream(
     as(session, onChange) {
       const caller = createViewerCaller(client, session, onChange);
       const actor = createActor(caller, knowledge, session.userName);
-      return { ...actor, addons: createAddonDesk(caller) };
+      const forms = createFormDesk(caller, knowledge, client.operations);
+      return { ...actor, addons: createAddonDesk(caller), forms };
     },
     service(store) {
       const caller = createServiceCaller(client, settings, store);

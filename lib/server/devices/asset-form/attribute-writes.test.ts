@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { toRef } from "@/lib/domain/ref";
+import type { Viewer } from "@/lib/domain/viewer";
+import { startAppliance } from "@/simulators/appliance/serve";
+import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
+import { createKaceSimulator } from "@/simulators/kace/simulator";
+import { createTestCompany } from "@/simulators/kace/test-company";
+import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { Forbidden } from "@/lib/server/failures";
+import type { Runtime } from "@/lib/server/runtime";
+import { readAudit } from "@/lib/server/store/audit-repo";
+import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
+import { UpstreamHttpError } from "@/lib/server/upstream/errors";
+import { prepareAttributeWrite, sendPrepared, type PreparedRequest } from "./attribute-writes";
+import { openForm } from "./open-form";
+
+const full = createTestCompany();
+const company = {
+  ...full,
+  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
+};
+const kace = createKaceSimulator({ company });
+const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
+const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const ASSET = toRef("kace", "asset", 1);
+const CI = toRef("sysaid", "ci", 1);
+
+let runtime: Runtime;
+let ada: Viewer;
+let leo: Viewer;
+let rita: Viewer;
+const closers: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  const servers = {
+    kace: await startAppliance({ app: kace.app }),
+    sysaid: await startAppliance({ app: sysaid.app }),
+  };
+  const urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
+  runtime = await openStage({ urls, password: TINY_PASSWORD });
+  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
+  await fillIndex(runtime);
+  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
+  leo = await enter(runtime, { kace: right("leo"), sysaid: right("leo") });
+  rita = await enter(runtime, { kace: right("rita") });
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+});
+afterEach(() => {
+  kace.control.faults.clear();
+  sysaid.control.faults.clear();
+});
+
+const signal = new AbortController().signal;
+const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
+const prepare = (ref: typeof ASSET, attribute: string, value: string, viewer = ada) =>
+  prepareAttributeWrite(as(viewer), ref, attribute, value);
+async function possible(ref: typeof ASSET, attribute: string, value: string) {
+  const found = await prepare(ref, attribute, value);
+  if (found.state !== "possible") throw new Error(found.reason);
+  return found.request;
+}
+const valueOf = async (ref: typeof ASSET, key: string) =>
+  (await openForm(as(ada), ref)).form.fields.find((field) => field.key === key)?.value;
+
+test("each attribute that people own has one request, which is sent as it was shown", async () => {
+  const cases: [typeof ASSET, string, string, string, unknown][] = [
+    [ASSET, "owner", "Leo Lang", "owner_id", { Assets: [{ owner_id: 105 }] }],
+    [ASSET, "status", "retired", "asset_status_id", { Assets: [{ asset_status_id: 2 }] }],
+    [ASSET, "name", "New name", "name", { Assets: [{ name: "New name" }] }],
+    [CI, "owner", "uma@tiny.example", "owner", { id: "1", info: [{ key: "owner", value: 4 }] }],
+    [CI, "serial", "SN-77", "serial", { id: "1", info: [{ key: "serial", value: "SN-77" }] }],
+    [CI, "department", "IT", "department", { id: "1", info: [{ key: "department", value: 1 }] }],
+  ];
+  for (const [ref, attribute, value, key, body] of cases) {
+    const request = await possible(ref, attribute, value);
+    expect(request).toMatchObject({ ref, method: "PUT", body, keys: [key] });
+    await sendPrepared(as(ada), request);
+    const again = await prepare(ref, attribute, value);
+    expect(again).toMatchObject({
+      state: "impossible",
+      reason: expect.stringContaining("already"),
+    });
+  }
+  const audit = await readAudit(runtime.store.db, 10);
+  expect(audit.every((line) => line.outcome === "ok")).toBe(true);
+  expect(JSON.stringify(audit)).not.toContain("SN-77");
+});
+
+test("a machine is written by its asset, an asset of SysAid by its CI", async () => {
+  const machine = await prepare(toRef("kace", "machine", 1), "owner", "Mia Moss");
+  expect(machine).toMatchObject({ request: { ref: ASSET, path: "/api/asset/assets/1" } });
+  expect(await prepare(toRef("kace", "machine", 1), "serial", "X")).toMatchObject({
+    state: "impossible",
+    reason: expect.stringContaining("inventory"),
+  });
+  const [asset] = company.sysaid.assets;
+  expect(await prepare(toRef("sysaid", "asset", asset?.id ?? ""), "name", "Box")).toMatchObject({
+    request: { ref: CI, path: "/api/v1/ci/1" },
+  });
+});
+
+test("an empty value empties the attribute", async () => {
+  await sendPrepared(as(ada), await possible(ASSET, "owner", "Mia Moss"));
+  await sendPrepared(as(ada), await possible(ASSET, "owner", ""));
+  expect(await valueOf(ASSET, "owner_id")).toBe("");
+});
+
+test.each([
+  ["an unknown person", ASSET, "owner", "Nobody Else", "no account"],
+  ["an unknown place", ASSET, "site", "Atlantis", "no location"],
+  ["an unknown status", CI, "status", "Vapour", "no status"],
+  ["what the API cannot write", CI, "model", "X", "no way"],
+  ["a record that nobody sees", toRef("kace", "asset", 999), "name", "X", "has no asset"],
+])("%s is impossible, with the reason", async (_what, ref, attribute, value, reason) => {
+  expect(await prepare(ref, attribute, value)).toMatchObject({
+    state: "impossible",
+    reason: expect.stringContaining(reason),
+  });
+});
+
+test("who may not write gets no request and cannot send one", async () => {
+  const request = await possible(ASSET, "name", "Forbidden name");
+  for (const viewer of [leo, rita]) {
+    expect(await prepare(ASSET, "name", "X", viewer)).toMatchObject({ state: "impossible" });
+    await expect(sendPrepared(as(viewer), request)).rejects.toThrow(Forbidden);
+  }
+  expect(await valueOf(ASSET, "name")).not.toBe("Forbidden name");
+});
+
+test("a refusal is the source's own, and is noted as one", async () => {
+  const request: PreparedRequest = await possible(ASSET, "name", "Refused");
+  kace.control.faults.order({
+    method: "PUT",
+    path: "/api/asset/assets/*",
+    fault: { kind: "status", status: 400, body: { errorCode: 1, errorDescription: "Too shiny." } },
+  });
+  await expect(sendPrepared(as(ada), request)).rejects.toThrow(UpstreamHttpError);
+  expect((await readAudit(runtime.store.db, 1))[0]).toMatchObject({ outcome: "refused" });
+});
