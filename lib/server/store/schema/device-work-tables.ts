@@ -13,6 +13,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import type { Ref } from "@/lib/domain/ref";
+import type { RunKind, RunTargetState } from "@/lib/domain/run";
 import { at } from "./columns";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
@@ -106,29 +107,6 @@ export const coverageDays = pgTable(
   },
   (t) => [primaryKey({ columns: [t.day, t.division, t.value, t.state] })],
 );
-
-export const RUN_KINDS = [
-  "forceInventory",
-  "script",
-  "installAdd",
-  "installRemove",
-  "archive",
-  "cancelArchive",
-] as const;
-export type RunKind = (typeof RUN_KINDS)[number];
-
-/** `unknown`: it was sent and no answer came. */
-export const RUN_TARGET_STATES = [
-  "waiting",
-  "sent",
-  "running",
-  "done",
-  "failed",
-  "refused",
-  "skipped",
-  "unknown",
-] as const;
-export type RunTargetState = (typeof RUN_TARGET_STATES)[number];
 
 /** Something that one person has done to several devices, row by row. */
 export const runs = pgTable(

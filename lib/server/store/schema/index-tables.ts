@@ -335,6 +335,7 @@ export const deviceViews = pgTable(
     index("device_views_kind").on(t.kind),
     index("device_views_os").on(t.osFamily),
     index("device_views_site").on(t.site),
+    index("device_views_model").on(sql`lower(${t.model})`),
     index("device_views_drift").using("gin", t.drift),
     // What drift is told by, so that counting it needs no wide row. Without texts of people: together they could be too long for an index.
     index("device_views_coverage").on(

@@ -1,0 +1,1 @@
+CREATE INDEX "device_views_model" ON "device_views" USING btree (lower("model"));
