@@ -199,6 +199,7 @@ export function toWorkEvents(work: WorkWire, clock: ApplianceClock): TicketEvent
 /** A device asset. Where it stands for a machine, `linkedRef` says so and the machine tells the rest. */
 export function toAssetRecord(asset: AssetWire, names: Names, clock: ApplianceClock): DeviceRecord {
   const reason = asset.archive_reason;
+  const archiving = archivingOf(asset.archive);
   return {
     ref: toRef("kace", "asset", asset.id),
     source: "kace",
@@ -226,11 +227,25 @@ export function toAssetRecord(asset: AssetWire, names: Names, clock: ApplianceCl
     site: nameOf(names.locations, asset.location_id),
     department: null,
     status: nameOf(names.assetStatuses, asset.asset_status_id),
-    archived: asset.archive?.toLowerCase() === "completed",
+    archived: archiving === "Completed",
     createdAt: clock.toIso(asset.created),
     updatedAt: clock.toIso(asset.modified),
-    facts: reason === null ? {} : { "Archive reason": reason },
+    facts: {
+      ...(archiving === null ? {} : { Archiving: archiving }),
+      ...(reason === null ? {} : { "Archive reason": reason }),
+    },
   };
+}
+
+function archivingOf(word: string | null): "Pending" | "Completed" | null {
+  switch (word?.trim().toLowerCase()) {
+    case "pending":
+      return "Pending";
+    case "completed":
+      return "Completed";
+    default:
+      return null;
+  }
 }
 
 const REF_NAME_LENGTH_MAX = 200;

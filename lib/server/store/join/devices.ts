@@ -8,6 +8,7 @@ import { deviceRecords as t } from "../schema/index-tables";
 import { assignDeviceIds, type Assignment } from "./assign-device-ids";
 import { writeDeviceViews } from "./device-views";
 import { refreshOpenTickets } from "./open-tickets";
+import { carryPosture } from "./posture";
 
 /** What a rejoining came to. */
 export interface DevicesJoined {
@@ -42,6 +43,7 @@ export async function rejoinDevices(
       told.push(...(await writeDeviceViews(tx, touched.slice(from, from + VIEW_BATCH))));
     await carryDevices(tx, touched);
     await refreshOpenTickets(tx, touched);
+    await carryPosture(tx, touched);
     await notifyChanged(tx, "device", told);
     return { devices: assignments.length, moved: moved.length };
   });
