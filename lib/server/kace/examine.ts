@@ -8,6 +8,7 @@ import type {
 } from "@/lib/server/upstream/port";
 import { z } from "zod";
 import { type Send, readOne, readRows } from "./client";
+import { INVENTORY_PROBES } from "./inventory-readers";
 import type { OperationId } from "./operations";
 import { buildFiltering, type Condition } from "./query";
 import { DEVICE_ASSET_TYPE_ID, roleOfId } from "./quirks";
@@ -34,6 +35,7 @@ const LISTED: readonly Listed[] = [
   { entity: "machines", operation: "machines.list" },
   { entity: "assets", operation: "assets.list", conditions: DEVICES_ONLY },
   { entity: "software", operation: "softwares.list" },
+  ...INVENTORY_PROBES,
 ];
 
 /** How the service account stands at the appliance. Lists are counted, not read. */

@@ -14,6 +14,8 @@ export function isNullMarker(text: string): boolean {
 
 /** The asset type of inventoried devices; the same on every appliance. */
 export const DEVICE_ASSET_TYPE_ID = 5;
+/** The asset type of licences, which every appliance has. */
+export const LICENSE_ASSET_TYPE_ID = 7;
 /** The asset type of locations. */
 export const LOCATION_ASSET_TYPE_ID = 1;
 

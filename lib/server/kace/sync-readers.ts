@@ -5,6 +5,7 @@ import type { Call, Cursor, Page, SyncReader } from "@/lib/server/upstream/port"
 import { z } from "zod";
 import type { Send } from "./client";
 import type { ClockSource, NameSource } from "./lookups";
+import { createInventoryReaders } from "./inventory-readers";
 import { toAccount, toAssetRecord, toQueue, toSoftwareTitle, toTicket } from "./map";
 import { toMachineRecord } from "./map-machine";
 import { type Listing, readAll, readPage } from "./paging";
@@ -104,7 +105,8 @@ export function createSyncReaders(
       return mapRows(page, (row): SoftwareTitle[] => [toSoftwareTitle(row) ?? []].flat());
     },
   };
-  return [accounts, queues, machines, assets, tickets, software];
+  const inventory = createInventoryReaders(send, clocks, names);
+  return [accounts, queues, machines, assets, tickets, software, ...inventory];
 }
 
 /** A listing with more conditions. */

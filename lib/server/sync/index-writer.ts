@@ -12,9 +12,11 @@ import {
   applyTickets,
   type Applied,
 } from "../store/write/apply";
+import { applyInventory, applyLicenses, applySoftwareUse } from "../store/write/apply-inventory";
 import { applyRelationTypes } from "../store/write/apply-parts";
 import { countForRemoval, markRemoved } from "../store/write/removal";
-import type { SyncIndex } from "./index-port";
+import type { InventoryEntry, SyncEntity } from "../upstream/port";
+import type { Reading, SyncIndex } from "./index-port";
 import { readEntityState, writeEntityState } from "./sync-rows";
 import type { Timing } from "./timing";
 
@@ -29,6 +31,8 @@ const JOIN_ALL_REFS = 5_000;
 /** The index as the sync engine writes it, over both sources: joins are made one after another. */
 export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): SyncIndex {
   const joins = createJoiner(store, timing);
+  const inventory = async (rows: InventoryEntry[], reading: Reading) =>
+    void (await applyInventory(store, rows, reading));
   return {
     apply: {
       accounts: async (rows, reading) => {
@@ -52,14 +56,24 @@ export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): Sy
       },
       software: async (rows, reading) => void (await applySoftware(store, rows, reading)),
       relationTypes: (rows) => applyRelationTypes(store, rows),
+      nodes: inventory,
+      operatingSystems: inventory,
+      processes: inventory,
+      services: inventory,
+      startupPrograms: inventory,
+      managedInstalls: inventory,
+      scripts: inventory,
+      assetTypes: inventory,
+      licenses: async (rows, reading) => void (await applyLicenses(store, rows, reading)),
+      softwareUse: (rows) => applySoftwareUse(store, rows),
     },
     settle: (when) => joins.settle(when),
     countSweep: async (source, entity, sweep) =>
-      entity === "relationTypes"
+      isUncounted(entity)
         ? { known: 0, seen: 0, removed: 0 }
         : countForRemoval(store, source, entity, sweep),
     markRemoved: async (source, entity, sweep) => {
-      if (entity === "relationTypes") return;
+      if (isUncounted(entity)) return;
       const gone = await markRemoved(store, source, entity, sweep);
       if (entity === "accounts") joins.needPeople();
       if (entity === "machines" || entity === "assets" || entity === "cis") {
@@ -69,6 +83,11 @@ export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): Sy
     readState: (source, entity) => readEntityState(store, source, entity),
     writeState: (state) => writeEntityState(store, state),
   };
+}
+
+/** What is missing from a sweep of these says nothing: types stay for relations, use hangs on its machine. */
+function isUncounted(entity: SyncEntity): entity is "relationTypes" | "softwareUse" {
+  return entity === "relationTypes" || entity === "softwareUse";
 }
 
 function isTouched({ created, changed }: Applied): boolean {

@@ -14,6 +14,16 @@ export const ENTITY_WORDS = {
   cis: "CIs",
   software: "software titles",
   relationTypes: "relation types",
+  nodes: "agentless nodes",
+  operatingSystems: "operating systems",
+  processes: "processes",
+  services: "services",
+  startupPrograms: "start-up programs",
+  managedInstalls: "managed installs",
+  scripts: "scripts",
+  assetTypes: "asset types",
+  licenses: "licences",
+  softwareUse: "metered machines",
 } as const satisfies Record<SyncEntity, string>;
 
 /** Why a sweep was not believed, for people. */

@@ -11,6 +11,16 @@ export const KEY_OF: { [Entity in SyncEntity]: (row: SyncRows[Entity]) => string
   cis: (row) => row.ci.ref,
   software: (row) => row.ref,
   relationTypes: (row) => row.id,
+  nodes: (row) => row.item.ref,
+  operatingSystems: (row) => row.item.ref,
+  processes: (row) => row.item.ref,
+  services: (row) => row.item.ref,
+  startupPrograms: (row) => row.item.ref,
+  managedInstalls: (row) => row.item.ref,
+  scripts: (row) => row.item.ref,
+  assetTypes: (row) => row.item.ref,
+  licenses: (row) => row.ref,
+  softwareUse: (row) => row.recordRef,
 };
 
 /** When the source last changed a row, where it says so. */
@@ -23,6 +33,16 @@ export const UPDATED_AT_OF: { [Entity in SyncEntity]: (row: SyncRows[Entity]) =>
   cis: (row) => row.ci.updatedAt,
   software: () => null,
   relationTypes: () => null,
+  nodes: () => null,
+  operatingSystems: () => null,
+  processes: () => null,
+  services: () => null,
+  startupPrograms: () => null,
+  managedInstalls: (row) => row.item.updatedAt,
+  scripts: () => null,
+  assetTypes: () => null,
+  licenses: (row) => row.updatedAt,
+  softwareUse: () => null,
 };
 
 /** The source's reader of an entity, if it has one. */

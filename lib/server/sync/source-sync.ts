@@ -30,7 +30,7 @@ interface RunningJob {
  * Keeps all lists of one source: wave by wave at first, so that names and rights stand before what
  * they are needed for, then each in its own rhythm. A list that fails holds no later wave up. Every
  * list has its row from the start, so that progress shows what is still to come. `filled` resolves
- * when every list was tried once.
+ * when every list but the extra ones was tried once; those follow.
  */
 export async function startSourceSync({
   source,
@@ -44,29 +44,31 @@ export async function startSourceSync({
   const jobs = await Promise.all(
     own.map(async (rhythm) => ({
       wave: rhythm.wave,
+      isExtra: rhythm.isExtra === true,
       job: await loadJob(rhythm, rhythm.entity, { readers, index, timing }),
     })),
   );
   const running: RunningJob[] = [];
   const waves = [...new Set(jobs.map(({ wave }) => wave))].sort((a, b) => a - b);
 
-  const startWaves = async () => {
+  const startWaves = async (isExtra: boolean) => {
     for (const wave of waves) {
       if (controller.signal.aborted) return;
       const started = jobs
-        .filter((each) => each.wave === wave)
+        .filter((each) => each.wave === wave && each.isExtra === isExtra)
         .flatMap(({ job }) => (job ? [runJob(job, source, timing)] : []));
       running.push(...started);
       await Promise.all(started.map((each) => each.tried));
     }
   };
-  const filled = startWaves();
+  const filled = startWaves(false);
+  const all = filled.then(() => startWaves(true));
   return {
     filled,
     stop: async () => {
       controller.abort();
       await Promise.all(running.map((job) => job.stop()));
-      await filled;
+      await all;
     },
   };
 }

@@ -36,7 +36,7 @@ export function sourceStateOf(
   const known = own.filter((row) => row.lastOkAt !== null);
   if (known.length === 0) return { state: "missing", reason: neverReadWords(source, own) };
 
-  const lists = RHYTHMS.filter((rhythm) => rhythm.source === source).map((rhythm) => ({
+  const lists = RHYTHMS.filter((each) => each.source === source && !each.isExtra).map((rhythm) => ({
     rhythm,
     row: own.find((row) => row.entity === rhythm.entity),
   }));
@@ -108,10 +108,10 @@ export function progressOf(
   configured: readonly Source[],
 ): Progress {
   const wanted = RHYTHMS.filter((rhythm) => configured.includes(rhythm.source));
-  const known = wanted.flatMap(({ source, entity }) => {
-    const row = rows.find((each) => each.source === source && each.entity === entity);
-    return row ? [row] : [];
-  });
+  const rowOf = ({ source, entity }: Rhythm) =>
+    rows.find((each) => each.source === source && each.entity === entity) ?? [];
+  const known = wanted.filter((each) => !each.isExtra).flatMap(rowOf);
+  const extra = wanted.filter((each) => each.isExtra).flatMap(rowOf);
   const lists = known.map((row): ProgressStep => ({
     source: row.source,
     entity: row.entity,
@@ -120,6 +120,16 @@ export function progressOf(
     finished: row.lastSweepAt !== null,
     background: false,
     error: row.lastError,
+  }));
+  const extras = extra.map((row): ProgressStep => ({
+    source: row.source,
+    entity: row.entity,
+    done: row.rowsDone,
+    total: row.lastSweepAt === null ? row.rowsTotal : row.rowsDone,
+    // One that the source refuses is tried again and waited for by nobody.
+    finished: row.lastSweepAt !== null || row.lastError !== null,
+    background: true,
+    error: null,
   }));
   const background = counts.map(({ source, task, done, total }): ProgressStep => ({
     source,
@@ -132,7 +142,7 @@ export function progressOf(
   }));
   const isStarted = configured.every((source) => known.some((row) => row.source === source));
   const ready = isStarted && lists.every((step) => step.finished);
-  return { steps: [...lists, ...background], ready };
+  return { steps: [...lists, ...extras, ...background], ready };
 }
 
 const toIso = (at: number) => new Date(at).toISOString();

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Ci } from "@/lib/domain/ci";
 import type { DeviceRecord } from "@/lib/domain/device";
 import { matchKeys } from "@/lib/domain/identity";
+import { productKeyOf } from "@/lib/domain/inventory/product";
 import type { Account } from "@/lib/domain/person";
 import type { Queue } from "@/lib/domain/queue";
 import { splitRef } from "@/lib/domain/ref";
@@ -173,6 +174,7 @@ const SOFTWARE: ApplyPlan<SoftwareTitle & { source: "kace" | "sysaid" }> = {
   table: softwareTitles,
   entity: "software",
   volatile: ["installedCount"],
+  derived: ["product"],
   toRow: ({ ref, source, name, version, publisher, installedCount }) => ({
     ref,
     source,
@@ -180,6 +182,7 @@ const SOFTWARE: ApplyPlan<SoftwareTitle & { source: "kace" | "sysaid" }> = {
     version,
     publisher,
     installedCount,
+    product: productKeyOf(name, version),
   }),
 };
 

@@ -1,5 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import type { RecordKind } from "@/lib/domain/device";
+import type { InventoryKind } from "@/lib/domain/inventory-item";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Db, Store } from "../db";
@@ -16,6 +18,15 @@ export const SWEPT_ENTITIES = [
   "tickets",
   "cis",
   "software",
+  "nodes",
+  "operatingSystems",
+  "processes",
+  "services",
+  "startupPrograms",
+  "managedInstalls",
+  "scripts",
+  "assetTypes",
+  "licenses",
 ] as const;
 export type SweptEntity = (typeof SWEPT_ENTITIES)[number];
 
@@ -23,8 +34,14 @@ interface Place {
   table: SQL;
   /** The word for it in history and notifications. */
   entity: string;
-  kind?: "machine" | "asset" | "ci";
+  kind?: RecordKind | InventoryKind;
 }
+
+const inventoryOf = (kind: InventoryKind): Place => ({
+  table: sql`inventory_items`,
+  entity: "inventory",
+  kind,
+});
 
 // A CI's device record comes and goes with the CI.
 const PLACES = {
@@ -38,6 +55,15 @@ const PLACES = {
     { table: sql`device_records`, entity: "device", kind: "ci" },
   ],
   software: [{ table: sql`software_titles`, entity: "software" }],
+  nodes: [inventoryOf("node")],
+  operatingSystems: [inventoryOf("operatingSystem")],
+  processes: [inventoryOf("process")],
+  services: [inventoryOf("service")],
+  startupPrograms: [inventoryOf("startupProgram")],
+  managedInstalls: [inventoryOf("managedInstall")],
+  scripts: [inventoryOf("script")],
+  assetTypes: [inventoryOf("assetType")],
+  licenses: [{ table: sql`licenses`, entity: "license" }],
 } as const satisfies Record<SweptEntity, readonly Place[]>;
 
 /** What the removal guard judges: records known as present, seen by this sweep, and missing from it. */
