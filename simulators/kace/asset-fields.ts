@@ -1,4 +1,5 @@
 import type { KaceAsset } from "../fleet/model";
+import { productOf, titlesUnder } from "./licensed-products";
 import type { Store } from "./store";
 import type { FileShelf, StoredFile } from "../appliance/uploads/file-shelf";
 
@@ -10,6 +11,7 @@ export interface AssetField {
   type: "Text" | "Number" | "Date" | "Attachment" | "Software";
 }
 
+const DAY_MS = 86_400_000;
 const LOCATION = 1;
 const DEVICE = 5;
 export const LICENSE = 7;
@@ -31,6 +33,9 @@ export const ASSET_FIELDS: readonly AssetField[] = [
   { number: 10011, typeId: LICENSE, label: "Applies to Software", type: "Software" },
   { number: 10012, typeId: LICENSE, label: "Vendor", type: "Text" },
   { number: 10013, typeId: LICENSE, label: "Contract", type: "Attachment" },
+  { number: 10014, typeId: LICENSE, label: "Expiration Date", type: "Date" },
+  { number: 10015, typeId: LICENSE, label: "Unit Cost", type: "Number" },
+  { number: 10016, typeId: LICENSE, label: "Product Key", type: "Text" },
 ];
 
 /** Text for most fields, ids of titles for software, a file for attachments. */
@@ -72,9 +77,32 @@ function asFile(value: AssetValue | undefined): StoredFile | undefined {
 export function textOfField(store: Store, asset: KaceAsset, field: AssetField): string {
   if (field.typeId !== asset.assetTypeId) return "";
   const value = store.assetValues.read(asset.id, field.number);
-  if (value === undefined) return field.number === 10010 ? seatsOf(asset.name) : "";
+  if (value === undefined) return startOf(store, asset, field);
   if (typeof value === "string") return value;
   return "read" in value ? value.name : value.join(";");
+}
+
+/** What a licence's field holds before anybody wrote it. */
+function startOf(store: Store, asset: KaceAsset, { number }: AssetField): string {
+  const product = productOf(asset);
+  switch (number) {
+    case 10010:
+      return seatsOf(asset.name);
+    case 10011:
+      return titlesUnder(store.software, asset).join(";");
+    case 10012:
+      return product?.vendor ?? "";
+    case 10014:
+      return product === undefined
+        ? ""
+        : new Date(asset.createdAt + product.id * 200 * DAY_MS).toISOString().slice(0, 10);
+    case 10015:
+      return product?.unitCost ?? "";
+    case 10016:
+      return product === undefined ? "" : `KEY-${asset.id}-NOT-TO-BE-SHOWN`;
+    default:
+      return "";
+  }
 }
 
 /** The number of seats that stands in a licence's name: `Visio Plan 2 (70)`. */

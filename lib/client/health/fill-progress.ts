@@ -21,6 +21,13 @@ const BACKGROUND_WORDS: Readonly<Record<string, string>> = {
   conversations: "ticket conversations",
   relations: "CI relations",
   parts: "machine details",
+  nodes: "agentless nodes",
+  operatingSystems: "operating systems",
+  startupPrograms: "start-up programs",
+  managedInstalls: "managed installs",
+  assetTypes: "asset types",
+  licenses: "licences",
+  softwareUse: "metered programs",
 };
 
 /** What a step reads, in words: `KACE tickets`. */

@@ -1,4 +1,5 @@
 import type { Company, KaceMachine, Site } from "../../fleet/model";
+import { meteredOn, type Metered } from "../metering";
 import { blanks, fieldsFrom, relate, UPPER, type Entity, type Relation } from "../query";
 import type { Store } from "../store";
 import { programEntity, softwareEntity } from "./programs";
@@ -140,6 +141,37 @@ const patchStatusEntity: Entity<PatchStatus> = {
   relations: [],
 };
 
+const meter = fieldsFrom<Metered>("standard");
+const meterEntity: Entity<Metered> = {
+  names: ["sam_meter_data"],
+  spelling: UPPER,
+  fields: [
+    fieldsFrom<Metered>("limited").integer("id", (row) => row.applicationId),
+    meter.integer("machine_id", (row) => row.machineId),
+    meter.text("titled_application_id", (row) => String(row.applicationId)),
+    meter.integer("latest_entry", (row) => Math.floor(row.latestAt / 1000)),
+    meter.integer("launches", (row) => row.launches),
+    meter.integer("seconds_used", (row) => row.secondsUsed),
+    ...blanks("all", ["process_id", "user_data", "version"]),
+    ...blanks("all", ["is_mobile"], 0),
+  ],
+  relations: [],
+};
+
+const catalogued = fieldsFrom<Metered>("limited");
+const catalogueEntity: Entity<Metered> = {
+  names: ["sam_catalog"],
+  spelling: UPPER,
+  fields: [
+    catalogued.text("id", (row) => String(row.applicationId)),
+    catalogued.text("name", (row) => row.name),
+    fieldsFrom<Metered>("standard").text("product_name", (row) => row.name),
+    fieldsFrom<Metered>("standard").text("publisher", (row) => row.publisher),
+    ...blanks("all", ["edition", "license_type", "major_version", "sam_type"]),
+  ],
+  relations: [],
+};
+
 /** Relations of the reference that this company has no truth for: known names, never a row. */
 const WITHOUT_ROWS = [
   "label",
@@ -156,7 +188,6 @@ const WITHOUT_ROWS = [
   "node",
   "patch_schedule_run_machine",
   "sam_meter",
-  "sam_meter_data",
 ];
 
 /** All relations of a machine. */
@@ -224,6 +255,16 @@ export function machineRelations(store: Store): Relation<KaceMachine>[] {
       "Patch_machine_status",
       () => patchStatusEntity,
       (row) => row.missingPatchIds.map((patchId) => ({ machineId: row.id, patchId })),
+    ),
+    many(
+      "Sam_meter_data",
+      () => meterEntity,
+      (row) => meteredOn(store, row),
+    ),
+    many(
+      "Sam_catalog",
+      () => catalogueEntity,
+      (row) => meteredOn(store, row),
     ),
     ...WITHOUT_ROWS.map((name) =>
       relate({ names: [name], key: name, many: true, entity: () => diskEntity, of: () => [] }),
