@@ -5,7 +5,9 @@ import { TextOrDash } from "@/components/ui/text-or-dash";
 import type { DeviceSortField } from "@/lib/contracts/device-fields";
 import type { DeviceRow } from "@/lib/contracts/devices";
 import { deviceTicketsHref } from "@/lib/client/devices/device-links";
+import { ENCRYPTION_LABELS } from "@/lib/format/device-states";
 import { CoverageMarks } from "./coverage";
+import { DriftMarks } from "./coverage/drift-marks";
 import { DeviceKindLabel } from "./kind-icon";
 
 type DeviceColumn = GridColumn<DeviceRow> & { sortField?: DeviceSortField };
@@ -76,6 +78,34 @@ export const DEVICE_COLUMNS: readonly DeviceColumn[] = [
   ),
   text({ id: "ip", header: "Address", width: 120, hidden: true }, (row) => row.ip),
   {
+    id: "drift",
+    header: "Drift",
+    width: 150,
+    hidden: true,
+    cell: (row) => <DriftMarks states={row.drift} />,
+  },
+  text({ id: "encryption", header: "Encryption", width: 88, hidden: true }, ({ isEncrypted }) =>
+    isEncrypted === null ? null : ENCRYPTION_LABELS[isEncrypted ? "on" : "off"],
+  ),
+  {
+    id: "patches",
+    header: "Missing patches",
+    width: 118,
+    align: "end",
+    hidden: true,
+    sortField: "missingPatches",
+    cell: (row) => <MissingPatches row={row} />,
+  },
+  {
+    id: "restarted",
+    header: "Restarted",
+    width: 98,
+    align: "end",
+    hidden: true,
+    sortField: "lastRestartAt",
+    cell: (row) => <RelativeTime iso={row.lastRestartAt} />,
+  },
+  {
     id: "records",
     header: "Records",
     width: 76,
@@ -99,6 +129,26 @@ function SystemName({ name }: { name: string | null }) {
   if (name === null) return <TextOrDash text={null} />;
   return <span title={name}>{name.replace(/^Microsoft (?=Windows)/, "")}</span>;
 }
+
+/** How many, and how bad the worst is. */
+function MissingPatches({ row: { missingPatches, worstPatchLevel } }: { row: DeviceRow }) {
+  if (missingPatches === null) return <TextOrDash text={null} />;
+  if (missingPatches === 0) return <span className="text-ink-faint">0</span>;
+  const worst = worstPatchLevel === null ? undefined : SEVERITIES[worstPatchLevel];
+  return (
+    <span>
+      {worst === undefined ? null : <span className="text-ink-soft">{worst} · </span>}
+      {missingPatches}
+    </span>
+  );
+}
+
+const SEVERITIES: Readonly<Record<number, string>> = {
+  1: "low",
+  2: "moderate",
+  3: "important",
+  4: "critical",
+};
 
 function OpenTickets({ row }: { row: DeviceRow }) {
   if (row.openTickets === 0) return <span className="text-ink-faint">0</span>;

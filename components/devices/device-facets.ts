@@ -3,6 +3,12 @@ import type { DeviceFlag } from "@/lib/contracts/device-fields";
 import type { DeviceRow } from "@/lib/contracts/devices";
 import type { Facets } from "@/lib/contracts/list";
 import type { DeviceFilter } from "@/lib/client/devices/device-filters";
+import {
+  DRIFT_LABELS,
+  ENCRYPTION_LABELS,
+  PATCH_LABELS,
+  RESTART_LABELS,
+} from "@/lib/format/device-states";
 import { CHECK_IN_LABELS, DEVICE_KIND_LABELS } from "@/lib/format/displays";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 
@@ -37,12 +43,22 @@ export function toDeviceFacets(
   });
   const all: FacetDef[] = [
     counted("coverage", "In", COVERAGE_LABELS),
+    { ...counted("drift", "Drift"), options: inOrderOf(DRIFT_LABELS, facets?.["drift"]) },
     counted("kind", "Kind", DEVICE_KIND_LABELS),
     counted("os", "System"),
     counted("site", "Site"),
     counted("department", "Department"),
-    { ...counted("checkIn", "Checked in"), options: inOrder(facets?.["checkIn"]) },
+    {
+      ...counted("checkIn", "Checked in"),
+      options: inOrderOf(CHECK_IN_LABELS, facets?.["checkIn"]),
+    },
     counted("model", "Model"),
+    {
+      ...counted("encryption", "Encryption"),
+      options: inOrderOf(ENCRYPTION_LABELS, facets?.["encryption"]),
+    },
+    { ...counted("patches", "Patches"), options: inOrderOf(PATCH_LABELS, facets?.["patches"]) },
+    { ...counted("restart", "Restarted"), options: inOrderOf(RESTART_LABELS, facets?.["restart"]) },
     { id: "flag", label: "Only", options: toOptions(FLAG_LABELS) },
     { id: "owner", label: "Owner", options: ownerOptions(picked["owner"] ?? [], rows) },
     counted("source", "Known to", SOURCE_WORDS),
@@ -61,10 +77,13 @@ function inWords(options: readonly FacetOption[], words: Words): FacetOption[] {
   }));
 }
 
-/** Ages stand in their own order, not by count. */
-function inOrder(options: readonly FacetOption[] | undefined): FacetOption[] | undefined {
+/** Steps stand in their own order, not by count. */
+function inOrderOf(
+  words: Words,
+  options: readonly FacetOption[] | undefined,
+): FacetOption[] | undefined {
   if (options === undefined) return undefined;
-  return toOptions(CHECK_IN_LABELS).map((option) => ({
+  return toOptions(words).map((option) => ({
     ...option,
     count: options.find((one) => one.value === option.value)?.count ?? 0,
   }));

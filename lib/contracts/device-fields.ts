@@ -11,6 +11,8 @@ export const DEVICE_SORT_FIELDS = [
   "lastSeenAt",
   "serial",
   "openTickets",
+  "missingPatches",
+  "lastRestartAt",
   "updatedAt",
 ] as const;
 export type DeviceSortField = (typeof DEVICE_SORT_FIELDS)[number];

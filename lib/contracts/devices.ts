@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { DRIFT_STATES } from "@/lib/domain/coverage";
 import { CHECK_IN_AGES, DEVICE_KINDS, MATCH_RULES, RECORD_KINDS } from "@/lib/domain/device";
 import { ATTRIBUTE_NAMES } from "@/lib/domain/merge/attributes";
+import { ENCRYPTION_STATES, PATCH_STATES, RESTART_AGES } from "@/lib/domain/device-steps";
+import { parseHaving } from "@/lib/domain/inventory/having";
 import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
 import { DEVICE_FLAGS, DEVICE_SORT_FIELDS } from "./device-fields";
@@ -11,12 +14,22 @@ export const ListDevicesQuery = z.strictObject({
   source: csv(Source).optional(),
   /** Stands in exactly these: `kace` alone, `sysaid` alone, or `both`. */
   coverage: csv(z.enum(["kace", "sysaid", "both"])).optional(),
+  /** How the two systems drifted apart; one of several states is enough. */
+  drift: csv(z.enum(DRIFT_STATES)).optional(),
   kind: csv(z.enum(DEVICE_KINDS)).optional(),
   os: csv(z.string()).optional(),
   site: csv(z.string()).optional(),
   department: csv(z.string()).optional(),
   model: csv(z.string()).optional(),
   checkIn: csv(z.enum(CHECK_IN_AGES)).optional(),
+  /** `none` is "not told", here and below. */
+  encryption: csv(z.enum(ENCRYPTION_STATES)).optional(),
+  /** The worst patch that it lacks. */
+  patches: csv(z.enum(PATCH_STATES)).optional(),
+  /** How long ago it was restarted. */
+  restart: csv(z.enum(RESTART_AGES)).optional(),
+  /** Has it: `kace:process:12`, `product:7-zip`, `CVE-2026-1234`, `idle:kace:license:9`. */
+  has: csv(z.string().max(300).refine((text) => parseHaving(text) !== null)).optional(),
   owner: csv(Ref).optional(),
   flag: csv(z.enum(DEVICE_FLAGS)).optional(),
   ...listQuery(DEVICE_SORT_FIELDS),
@@ -40,6 +53,12 @@ export const DeviceRow = z.object({
   department: z.string().nullable(),
   ip: z.string().nullable(),
   lastSeenAt: z.string().nullable(),
+  drift: z.array(z.enum(DRIFT_STATES)),
+  isEncrypted: z.boolean().nullable(),
+  /** Patches that it lacks, and the severity of the worst: 1 low to 4 critical. */
+  missingPatches: z.number().int().nullable(),
+  worstPatchLevel: z.number().int().nullable(),
+  lastRestartAt: z.string().nullable(),
   openTickets: z.number().int(),
   updatedAt: z.string().nullable(),
 });

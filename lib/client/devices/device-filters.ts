@@ -3,12 +3,16 @@ import type { ListDevicesQuery } from "@/lib/contracts/devices";
 /** What narrows the list of devices, as its address spells it. No "use client": the page reads it too. */
 export const DEVICE_FILTERS = [
   "coverage",
+  "drift",
   "kind",
   "os",
   "site",
   "department",
   "model",
   "checkIn",
+  "encryption",
+  "patches",
+  "restart",
   "flag",
   "owner",
   "source",

@@ -1,9 +1,15 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
-import type { DeviceKind } from "@/lib/domain/device";
+import type { DriftState } from "@/lib/domain/coverage";
+import type { CheckInAge, DeviceKind } from "@/lib/domain/device";
+import type { EncryptionState, PatchState, RestartAge } from "@/lib/domain/device-steps";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Lens } from "../schema/index-tables";
+import { checkInAge } from "./check-in";
+import { hasOneOf } from "./device-having";
+import { ENCRYPTION, PATCHES, restartAge } from "./device-posture";
+import { isInState } from "./drift";
 import { allOf, folded, isOneOf, matchesWords, orderBy, type ListWindow } from "./query-parts";
 import { devicesInSight, openTicketsInSight, ownsVisibly, texts, type Sight } from "./visibility";
 
@@ -17,20 +23,10 @@ export type DeviceSort =
   | "lastSeenAt"
   | "serial"
   | "openTickets"
+  | "missingPatches"
+  | "lastRestartAt"
   | "updatedAt";
 export type DeviceFlagName = "mine" | "team" | "withOpenTickets";
-
-/** Days since the last check-in, from and below; `never` has none. */
-export const CHECK_IN_DAYS = {
-  day: [0, 1],
-  week: [1, 7],
-  month: [7, 30],
-  quarter: [30, 90],
-  older: [90, null],
-  never: null,
-} as const satisfies Record<string, readonly [number, number | null] | null>;
-export type CheckInAge = keyof typeof CHECK_IN_DAYS;
-export const CHECK_IN_AGES = ["day", "week", "month", "quarter", "older", "never"] as const;
 
 /** What narrows a list of devices. Values of one filter are alternatives, `none` is "not told"; flags must all hold. */
 export interface DeviceFilter {
@@ -45,6 +41,13 @@ export interface DeviceFilter {
   department?: readonly string[] | undefined;
   model?: readonly string[] | undefined;
   checkIn?: readonly CheckInAge[] | undefined;
+  /** How the two systems drifted apart. */
+  drift?: readonly DriftState[] | undefined;
+  encryption?: readonly EncryptionState[] | undefined;
+  patches?: readonly PatchState[] | undefined;
+  restart?: readonly RestartAge[] | undefined;
+  /** Has one of these, as `parseHaving` of the domain reads them. */
+  has?: readonly string[] | undefined;
   /** Any account of the person. */
   owner?: readonly Ref[] | undefined;
   flag?: readonly DeviceFlagName[] | undefined;
@@ -52,7 +55,18 @@ export interface DeviceFilter {
 }
 export type DeviceQuery = DeviceFilter & ListWindow<DeviceSort>;
 export type DeviceDimension =
-  "source" | "coverage" | "kind" | "os" | "site" | "department" | "model" | "checkIn";
+  | "source"
+  | "coverage"
+  | "drift"
+  | "kind"
+  | "os"
+  | "site"
+  | "department"
+  | "model"
+  | "checkIn"
+  | "encryption"
+  | "patches"
+  | "restart";
 
 /** The conditions of a list (alias `v`), without one dimension's own filter when its facets are counted. */
 export function deviceConditions(
@@ -64,12 +78,16 @@ export function deviceConditions(
   const dimensions: Record<DeviceDimension, SQL[]> = {
     source: standsIn(filter.source),
     coverage: isOneOf(sql`v.lens`, filter.coverage),
+    drift: hasDrifted(sight, filter.drift, context.now),
     kind: isOneOf(sql`v.kind`, filter.kind),
     os: isOneOf(sql`v.os_family`, filter.os),
     site: isOneOf(sql`v.site`, filter.site),
     department: isOneOf(sql`v.department`, filter.department),
     model: isOneOf(sql`v.model`, filter.model),
     checkIn: isOneOf(checkInAge(context.now), filter.checkIn),
+    encryption: isOneOf(ENCRYPTION, filter.encryption),
+    patches: isOneOf(PATCHES, filter.patches),
+    restart: isOneOf(restartAge(context.now), filter.restart),
   };
   if (without !== undefined) dimensions[without] = [];
   return allOf([
@@ -78,6 +96,7 @@ export function deviceConditions(
     ...(filter.owner === undefined || filter.owner.length === 0
       ? []
       : [ownsVisibly(context.owners)]),
+    ...hasOneOf(filter.has),
     ...(filter.flag ?? []).map((flag) => flagCondition(sight, flag)),
     ...matchesWords(sql`v.search_text`, filter.q),
   ]);
@@ -86,6 +105,12 @@ export function deviceConditions(
 function standsIn(sources: readonly Source[] | undefined): SQL[] {
   if (sources === undefined || sources.length === 0) return [];
   return [sql`v.lens = any(${texts(["both", ...sources])})`];
+}
+
+function hasDrifted(sight: Sight, states: readonly DriftState[] | undefined, now: string): SQL[] {
+  if (states === undefined || states.length === 0) return [];
+  const each = states.map((state) => isInState(sight, state, now));
+  return [sql`(${sql.join(each, sql` or `)})`];
 }
 
 function flagCondition(sight: Sight, flag: DeviceFlagName): SQL {
@@ -97,15 +122,6 @@ function flagCondition(sight: Sight, flag: DeviceFlagName): SQL {
     case "withOpenTickets":
       return sql`${openTicketsInSight(sight)} > 0`;
   }
-}
-
-/** The bucket of {@link CHECK_IN_DAYS} that a device's last check-in falls into. */
-export function checkInAge(now: string): SQL {
-  const since = (days: number) =>
-    sql`v.last_seen_at > ${now}::timestamptz - make_interval(days => ${days})`;
-  return sql`(case when v.last_seen_at is null then 'never' when ${since(CHECK_IN_DAYS.day[1])} then 'day'
-    when ${since(CHECK_IN_DAYS.week[1])} then 'week' when ${since(CHECK_IN_DAYS.month[1])} then 'month'
-    when ${since(CHECK_IN_DAYS.quarter[1])} then 'quarter' else 'older' end)`;
 }
 
 /** The order of a list; by name unless told otherwise. Always total, so that pages never overlap. */
@@ -122,6 +138,8 @@ export function deviceOrder(sight: Sight, sort: DeviceQuery["sort"]): SQL {
     lastSeenAt: sql`v.last_seen_at`,
     serial: folded(sql`v.serial`),
     openTickets: openTicketsInSight(sight),
+    missingPatches: sql`v.missing_patches`,
+    lastRestartAt: sql`v.last_restart_at`,
     updatedAt: sql`v.updated_at`,
   };
   return orderBy([columns[field]], descending, tie);

@@ -1,5 +1,6 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import { DRIFT_STATES, type DriftState } from "@/lib/domain/coverage";
 import type { DeviceKind } from "@/lib/domain/device";
 import type { Ref } from "@/lib/domain/ref";
 import { SOURCES, type Source } from "@/lib/domain/source";
@@ -7,14 +8,16 @@ import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
 import type { Lens } from "../schema/index-tables";
+import { checkInAge } from "./check-in";
 import {
-  checkInAge,
   deviceConditions,
   deviceOrder,
   type DeviceDimension,
   type DeviceFilter,
   type DeviceQuery,
 } from "./device-filters";
+import { ENCRYPTION, PATCHES, restartAge } from "./device-posture";
+import { isInState, statesOf } from "./drift";
 import { NONE, type Facets } from "./query-parts";
 import { isPersonal, openTicketsInSight, resolveSight, texts, type Sight } from "./visibility";
 
@@ -35,6 +38,13 @@ export interface DeviceRow {
   department: string | null;
   ip: string | null;
   lastSeenAt: string | null;
+  /** How the two systems drifted apart on it. */
+  drift: DriftState[];
+  isEncrypted: boolean | null;
+  /** Patches that it lacks, and the severity of the worst: 1 low to 4 critical. */
+  missingPatches: number | null;
+  worstPatchLevel: number | null;
+  lastRestartAt: string | null;
   /** Open tickets about it that the viewer sees. */
   openTickets: number;
   updatedAt: string | null;
@@ -57,6 +67,11 @@ interface RawRow extends Record<string, unknown> {
   ip: string | null;
   last_seen_at: string | null;
   visible_tickets: number;
+  drift_states: DriftState[];
+  is_encrypted: boolean | null;
+  missing_patches: number | null;
+  worst_patch_level: number | null;
+  last_restart_at: string | null;
   updated_at: string | null;
 }
 
@@ -76,6 +91,7 @@ export async function listDevices(
       db,
       sight,
       sql`${where} order by ${order} limit ${query.limit} offset ${query.offset}`,
+      now,
     ),
     db.execute<{ total: number }>(
       sql`select count(*)::int as total from device_views v where ${where}`,
@@ -85,11 +101,17 @@ export async function listDevices(
 }
 
 /** Rows of devices (alias `v`) as this viewer sees them. `rest` must hold the viewer's own condition. */
-export async function selectDevices(db: Db, sight: Sight, rest: SQL): Promise<DeviceRow[]> {
+export async function selectDevices(
+  db: Db,
+  sight: Sight,
+  rest: SQL,
+  now: string = new Date().toISOString(),
+): Promise<DeviceRow[]> {
   const found = await db.execute<RawRow>(sql`
     select v.ref, v.record_refs, v.lens, v.name, v.kind, v.manufacturer, v.model, v.serial, v.os_name,
       v.os_family, v.owner_name, v.site, v.department, v.ip, v.last_seen_at, v.updated_at,
-      ${openTicketsInSight(sight)} as visible_tickets
+      v.is_encrypted, v.missing_patches, v.worst_patch_level, v.last_restart_at,
+      ${openTicketsInSight(sight)} as visible_tickets, ${statesOf(sight, DRIFT_STATES, now)} as drift_states
     from device_views v where ${rest}`);
   return found.rows.map(toDeviceRow);
 }
@@ -111,6 +133,11 @@ function toDeviceRow(row: RawRow): DeviceRow {
     department: row.department,
     ip: row.ip,
     lastSeenAt: row.last_seen_at === null ? null : toIso(row.last_seen_at),
+    drift: row.drift_states,
+    isEncrypted: row.is_encrypted,
+    missingPatches: row.missing_patches,
+    worstPatchLevel: row.worst_patch_level,
+    lastRestartAt: row.last_restart_at === null ? null : toIso(row.last_restart_at),
     openTickets: row.visible_tickets,
     updatedAt: row.updated_at === null ? null : toIso(row.updated_at),
   };
@@ -135,7 +162,7 @@ export async function deviceFacets(
 ): Promise<Facets> {
   const sight = await resolveSight(db, visibility, { personal: isPersonal(filter.flag) });
   const context = { now, owners: await readOwners(db, filter.owner) };
-  const keys: Record<DeviceDimension, SQL> = {
+  const keys: Record<Exclude<DeviceDimension, "drift">, SQL> = {
     source: sql`s.source`,
     coverage: sql`v.lens`,
     kind: sql`v.kind`,
@@ -144,8 +171,11 @@ export async function deviceFacets(
     department: sql`coalesce(v.department, ${NONE})`,
     model: sql`coalesce(v.model, ${NONE})`,
     checkIn: checkInAge(now),
+    encryption: sql`coalesce(${ENCRYPTION}, ${NONE})`,
+    patches: sql`coalesce(${PATCHES}, ${NONE})`,
+    restart: sql`coalesce(${restartAge(now)}, ${NONE})`,
   };
-  const count = async (name: DeviceDimension): Promise<[string, Facets[string]]> => {
+  const count = async (name: keyof typeof keys): Promise<[string, Facets[string]]> => {
     const from =
       name === "source"
         ? sql`device_views v join (values ('kace'), ('sysaid')) as s (source) on v.lens in ('both', s.source)`
@@ -166,6 +196,32 @@ export async function deviceFacets(
       count("department"),
       count("model"),
       count("checkIn"),
+      count("encryption"),
+      count("patches"),
+      count("restart"),
+      countDrift(db, sight, filter, context),
     ]),
   );
+}
+
+/** A device may be in several states at once, so that they are counted side by side in one scan. */
+async function countDrift(
+  db: Db,
+  sight: Sight,
+  filter: DeviceFilter,
+  context: { now: string; owners: readonly number[] },
+): Promise<[string, Facets[string]]> {
+  const each = DRIFT_STATES.map(
+    (state) =>
+      sql`(count(*) filter (where ${isInState(sight, state, context.now)}))::int as ${sql.identifier(state)}`,
+  );
+  const found = await db.execute<Partial<Record<DriftState, number>>>(sql`
+    select ${sql.join(each, sql`, `)} from device_views v
+    where ${deviceConditions(sight, filter, context, "drift")}`);
+  const counts = DRIFT_STATES.map((value) => ({
+    value,
+    label: value,
+    count: found.rows[0]?.[value] ?? 0,
+  }));
+  return ["drift", counts.filter(({ count }) => count > 0)];
 }

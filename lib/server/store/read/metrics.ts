@@ -1,9 +1,10 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import { CHECK_IN_AGES, type CheckInAge } from "@/lib/domain/device";
 import { TICKET_AGES } from "@/lib/domain/ticket";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
-import { CHECK_IN_AGES, checkInAge, type CheckInAge } from "./device-filters";
+import { checkInAge } from "./check-in";
 import { NONE } from "./query-parts";
 import { CLOSED_AT, IS_OPEN } from "./ticket-filters";
 import {
