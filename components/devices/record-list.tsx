@@ -35,7 +35,7 @@ export function RecordList({ records }: { records: readonly RecordView[] }) {
 
 /** Why a record belongs: `Same serial 3PXZ15J` where a value joined it, else the rule alone. */
 export function reasonWords({ rule, evidence }: Pick<RecordView, "rule" | "evidence">): string {
-  const byValue = rule === "serial" || rule === "mac" || rule === "host";
+  const byValue = rule === "serial" || rule === "mac" || rule === "tag" || rule === "host";
   return byValue && evidence !== null ? `Same ${evidence}` : MATCH_RULE_LABELS[rule];
 }
 

@@ -59,8 +59,8 @@ export interface DeviceRecord {
   facts: Record<string, string>;
 }
 
-/** Why a record belongs to its device. */
-export const MATCH_RULES = ["alone", "linked", "serial", "mac", "host"] as const;
+/** Why a record belongs to its device. `person`: somebody said so. */
+export const MATCH_RULES = ["alone", "linked", "person", "serial", "mac", "tag", "host"] as const;
 export type MatchRule = (typeof MATCH_RULES)[number];
 
 /** How long ago a device last checked in with either system. */

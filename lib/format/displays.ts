@@ -70,8 +70,10 @@ export const RECORD_KIND_LABELS = {
 export const MATCH_RULE_LABELS = {
   alone: "Stands alone",
   linked: "Linked by the system itself",
+  person: "Somebody said so",
   serial: "Same serial number",
-  mac: "Same network address",
+  mac: "Same network card",
+  tag: "Same asset tag",
   host: "Same host name and domain",
 } as const satisfies Record<MatchRule, string>;
 

@@ -22,6 +22,7 @@ const toIso = (at: number | null) => (at === null ? null : new Date(at).toISOStr
 const NOTHING = {
   linkedRef: null,
   serial: null,
+  assetTag: null,
   macs: [],
   host: null,
   domain: null,
@@ -40,6 +41,7 @@ function recordsOf({ kace, sysaid }: Company): MatchRecord[] {
     kind: "machine",
     linkedRef: null,
     serial: orNull(machine.serial),
+    assetTag: orNull(machine.assetTag),
     macs: [machine.mac, ...machine.nics.map((nic) => nic.mac)],
     host: machine.name,
     domain: orNull(machine.domain),
@@ -63,6 +65,7 @@ function recordsOf({ kace, sysaid }: Company): MatchRecord[] {
     kind: "asset",
     linkedRef: null,
     serial: orNull(asset.serial),
+    assetTag: orNull(asset.barcode),
     macs: asset.macAddress === "" ? [] : [asset.macAddress],
     host: hostOf(asset.name),
     domain: orNull(asset.domain),
@@ -108,7 +111,9 @@ test.each([1, 2, 3, 4, 5])(
   "the machines of company %i are found: at least 99 of 100 joins are right, and 95 of 100 are made",
   (seed) => {
     const company = generateCompany({ seed, ...SIZES });
-    const found = matchRecords(recordsOf(company)).map((g) => g.records.map(({ ref }) => ref));
+    const found = matchRecords(recordsOf(company)).groups.map((g) =>
+      g.records.map(({ ref }) => ref),
+    );
     const truth = truthOf(company).devices.map((device) => [
       ...device.kaceMachines.map((id) => toRef("kace", "machine", id)),
       ...device.kaceAssets.map((id) => toRef("kace", "asset", id)),

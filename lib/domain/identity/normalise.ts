@@ -1,13 +1,10 @@
-import {
-  GENERIC_HOSTS,
-  NO_DOMAINS,
-  PLACEHOLDER_SERIALS,
-  SOFTWARE_MACS,
-  SOFTWARE_MAC_PREFIXES,
-} from "./placeholders";
+import { DEFAULT_PLACEHOLDERS, squash, type Placeholders } from "./placeholder-lists";
+import { NO_DOMAINS, PLACEHOLDER_SERIALS } from "./placeholders";
 
 /** Shorter serials repeat by chance (`0`, `12`, `N/A`). Real makers use seven characters and more. */
 const SERIAL_LENGTH_MIN = 5;
+/** Shorter tags are counted out by several systems alike. */
+const TAG_LENGTH_MIN = 4;
 /** Windows cuts NetBIOS names there, so two systems may hold a long and a cut form of one name. */
 export const NETBIOS_LENGTH_MAX = 15;
 
@@ -18,16 +15,30 @@ const HYPERVISOR_PREFIX = /^(VMWARE|PARALLELS)(?=[0-9A-F]{32}$)/;
  * too short, one character over and over). Case, blanks and punctuation do not count, so
  * `VMware-56 4d 3a …-…` and `564D3A…` are one.
  */
-export function normaliseSerial(text: string | null): string | null {
+export function normaliseSerial(
+  text: string | null,
+  placeholders: Placeholders = DEFAULT_PLACEHOLDERS,
+): string | null {
   if (text === null) return null;
-  const serial = text
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, "")
-    .replace(HYPERVISOR_PREFIX, "");
+  const serial = squash(text).replace(HYPERVISOR_PREFIX, "");
   if (serial.length < SERIAL_LENGTH_MIN) return null;
-  if (PLACEHOLDER_SERIALS.has(serial)) return null;
+  if (placeholders.serials.has(serial)) return null;
   return /^(.)\1*$/.test(serial) ? null : serial;
+}
+
+/**
+ * The comparable form of an asset tag or barcode, or `null` where it identifies nothing: empty, a placeholder, too
+ * short, without a digit, or one character over and over.
+ */
+export function normaliseTag(
+  text: string | null,
+  placeholders: Placeholders = DEFAULT_PLACEHOLDERS,
+): string | null {
+  if (text === null) return null;
+  const tag = squash(text);
+  if (tag.length < TAG_LENGTH_MIN || !/\d/.test(tag)) return null;
+  if (placeholders.tags.has(tag) || placeholders.serials.has(tag)) return null;
+  return /^(.)\1*$/.test(tag) ? null : tag;
 }
 
 // Longer runs of the same kind (EUI-64 addresses, UUIDs) hold no MAC.
@@ -56,14 +67,14 @@ export function normaliseMac(text: string): string | null {
 
 /**
  * Whether a normalised MAC can tell one machine from another: not null, broadcast or multicast, not
- * made up by software. Locally administered addresses are out as a whole, since phones and laptops
+ * made up by software, not of a dock or an adapter. Locally administered addresses are out as a whole, since phones and laptops
  * invent a new one per network.
  */
-export function isOwnMac(mac: string): boolean {
+export function isOwnMac(mac: string, placeholders: Placeholders = DEFAULT_PLACEHOLDERS): boolean {
   const first = Number.parseInt(mac.slice(0, 2), 16);
   if ((first & 0b11) !== 0) return false;
-  if (mac === "00:00:00:00:00:00" || SOFTWARE_MACS.has(mac)) return false;
-  return !SOFTWARE_MAC_PREFIXES.some((prefix) => mac.startsWith(prefix));
+  if (mac === "00:00:00:00:00:00" || placeholders.macs.has(mac)) return false;
+  return !placeholders.macPrefixes.some((prefix) => mac.startsWith(prefix));
 }
 
 /** A host's short name and the domain that its full name spells, both lower case. */
@@ -76,14 +87,17 @@ export interface HostName {
  * The comparable form of a host name, or `null` where it identifies nothing (empty, an address, a
  * name out of the box). Takes short names, full names and `DOMAIN\name`.
  */
-export function normaliseHost(text: string | null): HostName | null {
+export function normaliseHost(
+  text: string | null,
+  placeholders: Placeholders = DEFAULT_PLACEHOLDERS,
+): HostName | null {
   if (text === null) return null;
   const full = text.trim().toLowerCase().replace(/\.+$/, "");
   const [prefix, name] = full.includes("\\") ? splitOnce(full, "\\") : ["", full];
   if (/^[\d.]+$/.test(name) || name.includes(":")) return null;
   const [short, suffix] = splitOnce(name, ".");
   const bare = short.replace(/\$$/, "");
-  if (bare.length < 2 || GENERIC_HOSTS.has(bare)) return null;
+  if (bare.length < 2 || placeholders.hosts.has(bare)) return null;
   return { short: bare, domain: normaliseDomain(suffix) ?? normaliseDomain(prefix) };
 }
 
@@ -157,8 +171,6 @@ export function normaliseUser(text: string | null): string | null {
   const bare = name.replace(/^.*\\/, "").replace(/@.*$/, "");
   return bare === "" || bare === "empty" || bare === "unknown" ? null : bare;
 }
-
-const squash = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
 
 function splitOnce(text: string, by: string): [string, string] {
   const at = text.indexOf(by);

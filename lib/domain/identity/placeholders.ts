@@ -1,5 +1,5 @@
 // Values that many machines share because nobody filled them in, or because software made them up.
-// Serials stand as `squashSerial` leaves them: upper case, letters and digits only.
+// Serials and tags stand as `squash` leaves them: upper case, letters and digits only.
 
 /** Serial texts that makers and tools write when there is no serial. */
 export const PLACEHOLDER_SERIALS: ReadonlySet<string> = new Set([
@@ -139,5 +139,33 @@ export const SOFTWARE_MACS: ReadonlySet<string> = new Set([
   "00:53:45:00:00:00",
 ]);
 
-/** Vendor prefixes of adapters that exist in software alone. */
-export const SOFTWARE_MAC_PREFIXES: readonly string[] = ["00:FF:"];
+/**
+ * Vendor prefixes of adapters that exist in software alone, and of makers whose cards sit in docks and USB adapters:
+ * those move from machine to machine.
+ */
+export const FOREIGN_MAC_PREFIXES: readonly string[] = [
+  "00:FF:",
+  // Realtek's own prefix: USB cards. Boards with Realtek chips carry their maker's.
+  "00:E0:4C:",
+  "00:50:B6:",
+  "9C:EB:E8:",
+  "3C:18:A0:",
+  "00:24:9B:",
+  "64:4B:F0:",
+  "A0:CE:C8:",
+  "00:05:1B:",
+  "00:0E:C6:",
+  "F8:E4:3B:",
+];
+
+/** Asset tags out of the factory or out of a form that nobody filled in. Serial placeholders are none either. */
+export const PLACEHOLDER_TAGS: ReadonlySet<string> = new Set([
+  "ASSET1234567890",
+  "ASSETTAG1234567890",
+  "ASSETTAG123",
+  "NOASSETINFORMATION",
+  "00000",
+  "0000000",
+  "1234",
+  "12345",
+]);

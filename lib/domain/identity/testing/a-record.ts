@@ -13,6 +13,7 @@ export function aRecord(ref: string, facts: Partial<MatchRecord> = {}): MatchRec
     kind,
     linkedRef: null,
     serial: null,
+    assetTag: null,
     macs: [],
     host: null,
     domain: null,

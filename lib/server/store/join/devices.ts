@@ -1,12 +1,15 @@
 import "server-only";
-import { sql, type SQL } from "drizzle-orm";
-import { matchRecords, type MatchGroup, type MatchRecord } from "@/lib/domain/identity";
+import { sql } from "drizzle-orm";
+import { matchRecords } from "@/lib/domain/identity";
 import type { Ref } from "@/lib/domain/ref";
 import type { Db, Store } from "../db";
 import { notifyChanged } from "../notify";
-import { deviceRecords as t } from "../schema/index-tables";
+import { readPlaceholders, writeFullMatch } from "../identity-settings-repo";
+import { toStorableJson } from "../write/clean-text";
 import { assignDeviceIds, type Assignment } from "./assign-device-ids";
 import { writeDeviceViews } from "./device-views";
+import { writeMatchFindings } from "./match-findings";
+import { readNeighbourhood } from "./neighbourhood";
 import { refreshOpenTickets } from "./open-tickets";
 import { carryPosture } from "./posture";
 
@@ -32,11 +35,16 @@ export async function rejoinDevices(
   if (changed !== "all" && changed.length === 0) return { devices: 0, moved: 0 };
   return store.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7315004)`);
-    const known = await readNeighbourhood(tx, changed);
-    const groups = matchRecords(known.records);
+    const startedAt = new Date().toISOString();
+    const placeholders = await readPlaceholders(tx);
+    const known = await readNeighbourhood(tx, changed, placeholders);
+    const { decisions } = known;
+    const { groups, findings } = matchRecords(known.records, { decisions, placeholders });
     const freshIds = await readFreshIds(tx, groups.length);
     const assignments = assignDeviceIds(groups, known.deviceIdOf, freshIds);
     const moved = await writeAssignments(tx, assignments);
+    const about = changed === "all" ? changed : [...known.deviceIdOf.keys(), ...changed];
+    await writeMatchFindings(tx, findings, about);
     const touched = await devicesToWrite(tx, assignments, moved, changed);
     const told: Ref[] = [];
     for (let from = 0; from < touched.length; from += VIEW_BATCH)
@@ -45,84 +53,12 @@ export async function rejoinDevices(
     await refreshOpenTickets(tx, touched);
     await carryPosture(tx, touched);
     await notifyChanged(tx, "device", told);
-    return { devices: assignments.length, moved: moved.length };
+    const joined = { devices: assignments.length, moved: moved.length };
+    if (changed === "all") {
+      await writeFullMatch(tx, { startedAt, finishedAt: new Date().toISOString(), ...joined });
+    }
+    return joined;
   });
-}
-
-interface Neighbourhood {
-  records: MatchRecord[];
-  deviceIdOf: Map<Ref, number | null>;
-}
-
-async function readNeighbourhood(tx: Db, changed: readonly Ref[] | "all"): Promise<Neighbourhood> {
-  const refs = changed === "all" ? null : await closeUnderKeys(tx, changed);
-  const which: SQL = refs === null ? sql`true` : sql`${t.ref} = any(${sql.param(refs)}::text[])`;
-  const rows = await tx
-    .select({
-      ref: t.ref,
-      source: t.source,
-      kind: t.kind,
-      linkedRef: t.linkedRef,
-      serial: t.serial,
-      macs: t.macs,
-      host: t.host,
-      domain: t.domain,
-      model: t.model,
-      manufacturer: t.manufacturer,
-      deviceKind: t.deviceKind,
-      lastSeenAt: t.lastSeenAt,
-      lastUser: t.lastUser,
-      deviceId: t.deviceId,
-    })
-    .from(t)
-    .where(sql`${t.removedAt} is null and ${which}`);
-  return { records: rows, deviceIdOf: new Map(rows.map((row) => [row.ref, row.deviceId])) };
-}
-
-/**
- * Everything that can meet the changed records, directly or over others, and what shared a device with
- * them until now. Matching such a set gives what matching everything would.
- */
-async function closeUnderKeys(tx: Db, changed: readonly Ref[]): Promise<Ref[]> {
-  const refs = new Set<Ref>();
-  const keys = new Set<string>();
-  let fresh = await readMates(tx, [...changed]);
-  while (fresh.length > 0) {
-    for (const row of fresh) refs.add(row.ref);
-    const newKeys = new Set(fresh.flatMap((row) => row.keys).filter((key) => !keys.has(key)));
-    for (const key of newKeys) keys.add(key);
-    if (newKeys.size === 0) break;
-    // Key by key, so that the index answers each; one overlap of long arrays would be compared row by row.
-    const met = await tx.execute<{ ref: Ref; keys: string[] }>(sql`
-      select distinct on (d.ref) d.ref, d.match_keys as keys
-      from unnest(${sql.param([...newKeys])}::text[]) as k (key)
-      cross join lateral (select * from device_records d
-        where d.match_keys @> array[k.key] and d.removed_at is null offset 0) d
-      order by d.ref`);
-    fresh = met.rows.filter((row) => !refs.has(row.ref));
-    // Whoever leaves a device for another may leave mates behind.
-    fresh.push(
-      ...(
-        await readMates(
-          tx,
-          fresh.map((row) => row.ref),
-        )
-      ).filter((r) => !refs.has(r.ref)),
-    );
-  }
-  return [...refs];
-}
-
-async function readMates(tx: Db, refs: Ref[]): Promise<{ ref: Ref; keys: string[] }[]> {
-  if (refs.length === 0) return [];
-  const found = await tx.execute<{ ref: Ref; keys: string[] }>(sql`
-    with named as (
-      select ref, device_id from device_records where ref = any(${sql.param(refs)}::text[]))
-    select d.ref, d.match_keys as keys from device_records d
-    where d.removed_at is null and d.ref in (
-      select ref from named
-      union select m.ref from named n join device_records m on m.device_id = n.device_id)`);
-  return found.rows;
 }
 
 async function readFreshIds(tx: Db, count: number): Promise<() => number> {
@@ -136,11 +72,13 @@ async function readFreshIds(tx: Db, count: number): Promise<() => number> {
 
 async function writeAssignments(tx: Db, assignments: Assignment[]): Promise<Ref[]> {
   const rows = assignments.flatMap(({ deviceId, group }) =>
-    group.records.map(({ ref, rule, evidence }: MatchGroup["records"][number]) => ({
+    group.records.map(({ ref, rule, evidence, confidence, mate }) => ({
       ref,
       device_id: deviceId,
       match_rule: rule,
       match_evidence: evidence,
+      match_confidence: confidence,
+      match_mate: mate,
     })),
   );
   await tx.execute(sql`
@@ -149,11 +87,13 @@ async function writeAssignments(tx: Db, assignments: Assignment[]): Promise<Ref[
     on conflict do nothing`);
   const moved = await tx.execute<{ ref: Ref }>(sql`
     update device_records d set device_id = r.device_id, match_rule = r.match_rule,
-      match_evidence = r.match_evidence
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as r (ref text, device_id bigint, match_rule text, match_evidence text)
-    where d.ref = r.ref and (d.device_id, d.match_rule, d.match_evidence) is distinct from
-      (r.device_id, r.match_rule, r.match_evidence)
+      match_evidence = r.match_evidence, match_confidence = r.match_confidence, match_mate = r.match_mate
+    from json_to_recordset(${toStorableJson(rows)}::json)
+      as r (ref text, device_id bigint, match_rule text, match_evidence text, match_confidence real,
+        match_mate text)
+    where d.ref = r.ref
+      and (d.device_id, d.match_rule, d.match_evidence, d.match_confidence, d.match_mate) is distinct from
+      (r.device_id, r.match_rule, r.match_evidence, r.match_confidence, r.match_mate)
     returning d.ref`);
   return moved.rows.map((row) => row.ref);
 }

@@ -2,7 +2,6 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Ci } from "@/lib/domain/ci";
 import type { DeviceRecord } from "@/lib/domain/device";
-import { matchKeys } from "@/lib/domain/identity";
 import { productKeyOf } from "@/lib/domain/inventory/product";
 import type { Account } from "@/lib/domain/person";
 import type { Queue } from "@/lib/domain/queue";
@@ -126,7 +125,6 @@ const DEVICE_RECORDS: ApplyPlan<DeviceRecord> = {
   table: deviceRecords,
   entity: "device",
   volatile: ["lastSeenAt", "updatedAt", "diskFreeBytes"],
-  derived: ["matchKeys"],
   joined: { ownerPersonId: personOf("owner_ref") },
   toRow: (record) => ({
     ref: record.ref,
@@ -159,7 +157,6 @@ const DEVICE_RECORDS: ApplyPlan<DeviceRecord> = {
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     facts: record.facts,
-    matchKeys: matchKeys(record).map((key) => key.slice(0, 400)),
   }),
 };
 
