@@ -60,10 +60,11 @@ export function toDeviceFacets(
     { ...counted("patches", "Patches"), options: inOrderOf(PATCH_LABELS, facets?.["patches"]) },
     { ...counted("restart", "Restarted"), options: inOrderOf(RESTART_LABELS, facets?.["restart"]) },
     { id: "flag", label: "Only", options: toOptions(FLAG_LABELS) },
+    counted("has", "Has"),
     { id: "owner", label: "Owner", options: ownerOptions(picked["owner"] ?? [], rows) },
     counted("source", "Known to", SOURCE_WORDS),
   ];
-  const hidden: readonly string[] = ["owner", "source"];
+  const hidden: readonly string[] = ["has", "owner", "source"];
   return all.filter(({ id }) => !hidden.includes(id) || (picked[id] ?? []).length > 0);
 }
 

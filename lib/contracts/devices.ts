@@ -29,7 +29,12 @@ export const ListDevicesQuery = z.strictObject({
   /** How long ago it was restarted. */
   restart: csv(z.enum(RESTART_AGES)).optional(),
   /** Has it: `kace:process:12`, `product:7-zip`, `CVE-2026-1234`, `idle:kace:license:9`. */
-  has: csv(z.string().max(300).refine((text) => parseHaving(text) !== null)).optional(),
+  has: csv(
+    z
+      .string()
+      .max(300)
+      .refine((text) => parseHaving(text) !== null),
+  ).optional(),
   owner: csv(Ref).optional(),
   flag: csv(z.enum(DEVICE_FLAGS)).optional(),
   ...listQuery(DEVICE_SORT_FIELDS),

@@ -14,6 +14,7 @@ export const DEVICE_FILTERS = [
   "patches",
   "restart",
   "flag",
+  "has",
   "owner",
   "source",
 ] as const satisfies readonly (keyof ListDevicesQuery)[];

@@ -16,6 +16,7 @@ import {
   type DeviceFilter,
   type DeviceQuery,
 } from "./device-filters";
+import { nameHaving } from "./device-having";
 import { ENCRYPTION, PATCHES, restartAge } from "./device-posture";
 import { isInState, statesOf } from "./drift";
 import { NONE, type Facets } from "./query-parts";
@@ -200,8 +201,27 @@ export async function deviceFacets(
       count("patches"),
       count("restart"),
       countDrift(db, sight, filter, context),
+      countHavings(db, sight, filter, context),
     ]),
   );
+}
+
+/** What the list was asked to have, by name where the viewer sees a device that has it. */
+async function countHavings(
+  db: Db,
+  sight: Sight,
+  filter: DeviceFilter,
+  context: { now: string; owners: readonly number[] },
+): Promise<[string, Facets[string]]> {
+  const facets = (filter.has ?? []).map(async (value) => {
+    const where = deviceConditions(sight, { ...filter, has: [value] }, context);
+    const found = await db.execute<{ count: number }>(
+      sql`select count(*)::int as count from device_views v where ${where}`,
+    );
+    const count = found.rows[0]?.count ?? 0;
+    return { value, label: count > 0 ? await nameHaving(db, value) : value, count };
+  });
+  return ["has", await Promise.all(facets)];
 }
 
 /** A device may be in several states at once, so that they are counted side by side in one scan. */
