@@ -79,6 +79,44 @@ export function writeRoute<Body extends z.ZodType, Result extends z.ZodType>(
   });
 }
 
+interface FileRoute<Query extends z.ZodType> {
+  operation: string;
+  query: Query;
+  run(input: { query: z.infer<Query>; params: Params; actor: Actor }): Promise<Response>;
+}
+
+/** A reading route that answers a file: viewer, query, and the use-case's own response. */
+export function getRouteOfFile<Query extends z.ZodType>(route: FileRoute<Query>): Handler {
+  return handle(route.operation, async (request, params, requestId) => {
+    const actor = await actorOf(request, requestId, undefined);
+    const query = parseQuery(new URL(request.url), route.query);
+    return route.run({ query, params, actor });
+  });
+}
+
+interface UploadRoute<Query extends z.ZodType, Result extends z.ZodType> extends Route<Result> {
+  query: Query;
+  run(input: {
+    query: z.infer<Query>;
+    params: Params;
+    actor: Actor;
+    request: Request;
+  }): Promise<z.input<Result>>;
+}
+
+/** A writing route whose body is one file, unread: what it is called and belongs to stands in the query. */
+export function writeRouteWithFile<Query extends z.ZodType, Result extends z.ZodType>(
+  route: UploadRoute<Query, Result>,
+): Handler {
+  return handle(route.operation, async (request, params, requestId) => {
+    requireSameOrigin(request, (await runtime()).settings.authUrl);
+    const actor = await actorOf(request, requestId, route.who);
+    requireFullAccess(actor.viewer);
+    const query = parseQuery(new URL(request.url), route.query);
+    return checked(route, await route.run({ query, params, actor, request }));
+  });
+}
+
 interface OpenRoute<Result extends z.ZodType> {
   operation: string;
   result: Result;

@@ -129,7 +129,7 @@ function describeOwn(route: OwnRoute): Described {
     anyFilter: false,
     body: { json: route.body ?? null, form: null },
     answer: {
-      kind: answer === "stream" ? "stream" : "json",
+      kind: answer === "stream" ? "stream" : answer === "file" ? "binary" : "json",
       schema: typeof answer === "string" ? null : answer,
     },
   };

@@ -18,6 +18,6 @@ export interface OwnRoute {
   values?: Readonly<Record<string, string>>;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** A stream is server-sent events. `document`: JSON whose shape is its own standard. */
-  answer: z.ZodType | "stream" | "document";
+  /** A stream is server-sent events. `document`: JSON whose shape is its own standard. `file`: bytes as they come. */
+  answer: z.ZodType | "stream" | "document" | "file";
 }

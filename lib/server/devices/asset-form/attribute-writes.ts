@@ -1,6 +1,7 @@
 import "server-only";
 import type { FormField, FormValue } from "@/lib/domain/record-form";
 import { formValueFault, isSameFormValue } from "@/lib/domain/record-form";
+import { ATTRIBUTES, parseAttribute } from "@/lib/domain/merge/attributes";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import { visibilityOf } from "@/lib/domain/viewer";
@@ -93,10 +94,17 @@ const WITHOUT_TWIN: Record<Source, string> = {
   sysaid: "SysAid has no CI of this asset, and its API changes no assets.",
 };
 
+/** Why a source can never be given an attribute, whatever the record; `null` where its API has a field for it. */
+export function whyNeverWritable(source: Source, attribute: string): string | null {
+  return FIELDS[source][attribute] === undefined ? whyNotWritable(source, attribute) : null;
+}
+
 function whyNotWritable(source: Source, attribute: string): string {
+  const name = parseAttribute(attribute);
+  const what = name === null ? `“${attribute}”` : `the ${ATTRIBUTES[name].label.toLowerCase()}`;
   return source === "kace"
-    ? `KACE learns “${attribute}” from the machine’s inventory, which nobody can write.`
-    : `SysAid’s API has no way to write “${attribute}”.`;
+    ? `KACE learns ${what} from the machine’s inventory, which nobody can write.`
+    : `SysAid’s API has no way to write ${what}.`;
 }
 
 function impossible(reason: string): { state: "impossible"; reason: string } {
