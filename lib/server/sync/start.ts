@@ -5,7 +5,9 @@ import type { Store } from "../store/db";
 import { acquireLeadership } from "../store/lock";
 import type { Upstream } from "../upstream/port";
 import { createBackgroundStep, type BackgroundOptions } from "./background";
+import { createCoverageStep } from "./coverage-days";
 import { createIndexWriter } from "./index-writer";
+import { createCountsStep } from "./inventory-counts";
 import { startLoop, type Stop } from "./loop";
 import { BACKGROUND } from "./schedule";
 import { createFleetingSession, createServiceSession, type Sealer } from "./service-session";
@@ -23,6 +25,7 @@ export type Upstreams = Partial<Record<Source, Upstream>>;
 /** How soon another instance takes over when the one that syncs is gone. */
 const LEADER_PAUSE_MS = 3_000;
 const FAULT_PAUSE_MS = 5_000;
+const COVERAGE_PAUSE_MS = 60_000;
 
 const KEY = Symbol.for("sightline.syncs");
 const shared = globalThis as { [KEY]?: WeakMap<Store, Stop> };
@@ -75,6 +78,21 @@ async function lead(
       );
       stops.push(sync.stop, background);
     }
+    stops.push(
+      startLoop(createCountsStep(store, options.timing), {
+        pauseMs: FAULT_PAUSE_MS,
+        timing: options.timing,
+        onError: (error) => log.error({ err: error }, "devices behind the inventory were not counted"),
+      }),
+    );
+    const sources = Object.values(upstreams).map(({ source }) => source);
+    stops.push(
+      startLoop(createCoverageStep(store, sources, options.timing), {
+        pauseMs: COVERAGE_PAUSE_MS,
+        timing: options.timing,
+        onError: (error) => log.error({ err: error }, "where devices stand was not kept"),
+      }),
+    );
     await aborted(AbortSignal.any([signal, leadership.lost]));
   } finally {
     await Promise.allSettled(stops.map((stop) => stop()));

@@ -1,8 +1,11 @@
 import "server-only";
 import { ASSET_FORM_ROUTES } from "./asset-form";
 import { CONFLICT_ROUTES } from "./conflicts";
+import { COVERAGE_ROUTES } from "./coverage";
+import { DEVICE_PAGE_ROUTES } from "./device-page";
 import type { OwnRoute } from "./own-route";
 import { RECORD_ROUTES } from "./records";
+import { RUN_ROUTES } from "./runs";
 import { SETTING_ROUTES } from "./settings";
 
 export type { OwnRoute } from "./own-route";
@@ -10,7 +13,10 @@ export type { OwnRoute } from "./own-route";
 /** Every route of Sightline's own interface. The operations of both systems stand in their catalogues. */
 export const OWN_ROUTES: readonly OwnRoute[] = [
   ...RECORD_ROUTES,
+  ...DEVICE_PAGE_ROUTES,
+  ...COVERAGE_ROUTES,
   ...ASSET_FORM_ROUTES,
   ...CONFLICT_ROUTES,
+  ...RUN_ROUTES,
   ...SETTING_ROUTES,
 ];
