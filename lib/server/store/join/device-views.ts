@@ -29,13 +29,16 @@ export async function writeDeviceViews(tx: Db, deviceIds: number[]): Promise<Ref
   }
   const conflicts = [...byDevice].flatMap(([id, mates]) => conflictsOf(id, mates, precedence));
   await writeConflicts(tx, deviceIds, conflicts);
-  const attributesOf = Map.groupBy(conflicts, (one) => one.deviceId);
+  const attributesOf = new Map<number, string[]>();
+  for (const { deviceId, attribute } of conflicts) {
+    attributesOf.set(deviceId, [...(attributesOf.get(deviceId) ?? []), attribute]);
+  }
   const extras = await readDriftExtras(tx, deviceIds, records);
   const rows = [...byDevice].flatMap(([id, mates]) =>
     toViews(id, mates, {
       precedence,
       extras,
-      disagreements: (attributesOf.get(id) ?? []).map((one) => one.attribute),
+      disagreements: attributesOf.get(id) ?? [],
     }),
   );
   await tx.execute(sql`

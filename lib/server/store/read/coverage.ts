@@ -53,7 +53,7 @@ async function countCoverage(db: Db, sight: Sight, now: string): Promise<StoredC
       count(*)::int as total, ${sql.join(states, sql`, `)}
     from device_views v where ${devicesInSight(sight)} group by v.lens, v.kind, v.site, v.department`);
   const divisionOf = (division: Division): CoverageRow[] => {
-    const groups = Map.groupBy(found.rows, (cell) => cell[division]);
+    const groups = groupBy(found.rows, (cell) => cell[division]);
     return [...groups]
       .map(([value, cells]) => ({ value, ...addUp(cells) }))
       .sort((a, b) => b.total - a.total || (a.value < b.value ? -1 : 1));
@@ -66,6 +66,16 @@ async function countCoverage(db: Db, sight: Sight, now: string): Promise<StoredC
       department: divisionOf("department"),
     },
   };
+}
+
+function groupBy(cells: readonly Cell[], keyOf: (cell: Cell) => string): Map<string, Cell[]> {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const mates = groups.get(keyOf(cell));
+    if (mates) mates.push(cell);
+    else groups.set(keyOf(cell), [cell]);
+  }
+  return groups;
 }
 
 function addUp(cells: readonly Cell[]): CoverageCounts {
