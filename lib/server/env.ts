@@ -20,6 +20,8 @@ export interface Settings {
   uploadMaxBytes: number;
   /** Lets one proxied call delete several records, or run a script on all machines. */
   allowBulk: boolean;
+  /** Devices that one run may act on. */
+  runMaxDevices: number;
   /** Shows the gallery of primitives; never set in production. */
   gallery: boolean;
 }
@@ -102,6 +104,10 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   }
   const allowBulk = read("ALLOW_BULK") ?? "false";
   if (!["true", "false"].includes(allowBulk)) faults.push("ALLOW_BULK must be true or false");
+  const runMaxDevices = Number(read("RUN_MAX_DEVICES") ?? "200");
+  if (!Number.isInteger(runMaxDevices) || runMaxDevices < 1 || runMaxDevices > 2000) {
+    faults.push("RUN_MAX_DEVICES must be a whole number from 1 to 2000");
+  }
   const authUrl = url("AUTH_URL");
 
   if (faults.length > 0) throw new SettingsError(faults);
@@ -120,6 +126,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     logLevel,
     uploadMaxBytes: uploadMaxMb * 1024 * 1024,
     allowBulk: allowBulk === "true",
+    runMaxDevices,
     gallery: read("SIGHTLINE_GALLERY") === "1",
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Source } from "@/lib/domain/source";
 import { startCleanUp } from "./auth/clean-up";
 import { seal, unseal } from "./auth/seal";
+import { startRunner } from "./devices/runs/runner";
 import { settings, type Settings } from "./env";
 import { closeStreams } from "./events/closers";
 import { hubOf, type Hub } from "./events/hub";
@@ -44,12 +45,24 @@ async function start(): Promise<Runtime> {
   log.level = config.logLevel;
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
   try {
-    return await startParts(config, store);
+    return withRunner(await startParts(config, store));
   } catch (error) {
     // The next call tries again, and an index that is still open would refuse it.
     await store.close();
     throw error;
   }
+}
+
+/** Works off what people have started on devices, for as long as the parts run. */
+function withRunner(parts: Runtime): Runtime {
+  const stopRunner = startRunner(parts);
+  return {
+    ...parts,
+    async stop() {
+      await stopRunner();
+      await parts.stop();
+    },
+  };
 }
 
 /** Starts what works on an open index. */

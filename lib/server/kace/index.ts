@@ -12,6 +12,7 @@ import { createDeviceDesk } from "./desk";
 import { createExaminer, readOrganizations } from "./examine";
 import { createFormDesk, createTypeShelf } from "./forms/form-desk";
 import { KACE_OPERATIONS } from "./operations";
+import { createMachineExtras } from "./machine-extras";
 import { createPartsMemory } from "./read-parts";
 import { createReader } from "./reader";
 import { createServiceSend } from "./service-session";
@@ -68,6 +69,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         ...actor,
         barcodes: createBarcodeDesk(send),
         devices: createDeviceDesk(send),
+        extras: createMachineExtras(send),
         forms: createFormDesk(send, lookups, shelf),
         readOrganizations: (call) => readOrganizations(send, call),
         async switchOrganization(id, call) {

@@ -6,6 +6,7 @@ import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { onMoved } from "@/lib/server/auth/moved";
 import { accountsOfToken } from "@/lib/server/auth/token-viewer";
 import { accountsOf } from "@/lib/server/auth/vault";
+import { runScopeOf } from "@/lib/server/devices/runs/permission";
 import type { Change } from "@/lib/server/events/hub";
 import { readSourceStates } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
@@ -94,6 +95,11 @@ async function toEvent(
     const ref = parseRef(text);
     return ref && viewer.accounts[splitRef(ref).source] ? [ref] : [];
   });
+  if (entity === "run") {
+    const scope = runScopeOf(viewer);
+    const runs = own.filter((ref) => scope !== null && (scope.all || scope.accountRef === ref));
+    return runs.length === 0 ? null : { type: "changed", entity, refs: runs };
+  }
   const visible = await readVisibleRefs(runtime.store.db, visibilityOf(viewer), entity, own);
   return visible.length === 0 ? null : { type: "changed", entity, refs: visible };
 }

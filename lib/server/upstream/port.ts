@@ -14,6 +14,7 @@ import type { ViewerAccount } from "@/lib/domain/viewer";
 import type { BarcodeDesk } from "./barcode-desk";
 import type { FormDesk } from "./form-desk";
 import type { DeviceDesk } from "./device-desk";
+import type { MachineExtras } from "./machine-extras";
 import type { OperationRow } from "./operation";
 
 // What the rest of the server knows of an upstream. lib/server/kace and lib/server/sysaid each give
@@ -135,6 +136,8 @@ export interface UpstreamActor extends UpstreamReader {
   barcodes?: BarcodeDesk;
   /** What can be done to machines; absent where the source does nothing to them. */
   devices?: DeviceDesk;
+  /** What is told of machines on demand alone; absent where the source has no such. */
+  extras?: MachineExtras;
   /** The organisations that the person may work in; absent where the source has no such. */
   readOrganizations?(call: Call): Promise<Organizations>;
   /** Has the session work in another of them. What it came to, {@link UpstreamActor.readOrganizations} tells. */
