@@ -128,13 +128,62 @@ function valueOf(
   store: Store,
   attachments: Attachments,
 ): AssetValue | null {
-  if (wished === null || wished === "" || removeSchema.safeParse(wished).success) return null;
-  if (field.type === "Attachment") return attachmentOf(wished, attachments);
-  if (field.type === "Software") return titlesOf(wished, store);
+  if (isNothing(wished)) {
+    if (field.isRequired) throw new KaceWriteRefusal(400, `${field.label} is required.`);
+    return field.type === "Attachment" ? null : "";
+  }
+  switch (field.type) {
+    case "Attachment":
+      return attachmentOf(wished, attachments);
+    case "Software":
+      return titlesOf(wished, store);
+    case "User":
+      return rowOf(field, wished, store.users);
+    case "Asset Device":
+      return rowOf(field, wished, store.assets);
+    case "Multiple Select":
+      return choicesOf(field, wished);
+    default:
+      return textOf(field, wished);
+  }
+}
+
+function isNothing(wished: unknown): boolean {
+  if (Array.isArray(wished)) return wished.length === 0;
+  return wished === null || wished === "" || removeSchema.safeParse(wished).success;
+}
+
+const FORMS: Readonly<Partial<Record<AssetField["type"], RegExp>>> = {
+  Number: /^[+-]?(\d+\.?\d*|\.\d+)$/,
+  Currency: /^[+-]?(\d+\.?\d*|\.\d+)$/,
+  Date: /^\d{4}-\d{2}-\d{2}$/,
+  Timestamp: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/,
+};
+
+function textOf(field: AssetField, wished: unknown): string {
   const text = typeof wished === "number" ? String(wished) : wished;
-  if (typeof text !== "string" || (field.type === "Number" && !Number.isFinite(Number(text))))
-    throw new KaceWriteRefusal(400, `Invalid value for field_${field.number}.`);
+  const isSound =
+    typeof text === "string" &&
+    (FORMS[field.type]?.test(text) ?? true) &&
+    (field.choices?.includes(text) ?? true);
+  if (!isSound) throw new KaceWriteRefusal(400, `Invalid value for ${field.label}.`);
   return text;
+}
+
+function choicesOf(field: AssetField, wished: unknown): string {
+  const wanted = Array.isArray(wished) ? wished.map(String) : String(wished).split(";");
+  for (const one of wanted) textOf(field, one);
+  return wanted.join(";");
+}
+
+const rowSchema = z.union([idSchema, z.looseObject({ id: idSchema }).transform(({ id }) => id)]);
+
+/** A field that points at a row takes its id, alone or as an object. */
+function rowOf(field: AssetField, wished: unknown, table: { find(id: number): unknown }): string {
+  const id = rowSchema.safeParse(wished);
+  if (!id.success || table.find(id.data) === undefined)
+    throw new KaceWriteRefusal(400, `Invalid value for ${field.label}.`);
+  return String(id.data);
 }
 
 function attachmentOf(wished: unknown, attachments: Attachments): StoredFile {

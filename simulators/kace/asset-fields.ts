@@ -8,7 +8,24 @@ export interface AssetField {
   number: number;
   typeId: number;
   label: string;
-  type: "Text" | "Number" | "Date" | "Attachment" | "Software";
+  type:
+    | "Text"
+    | "Notes"
+    | "Link"
+    | "Number"
+    | "Currency"
+    | "Date"
+    | "Timestamp"
+    | "Select"
+    | "Multiple Select"
+    | "User"
+    | "Asset Device"
+    | "Label"
+    | "Attachment"
+    | "Software";
+  isRequired?: true;
+  /** What a select takes. Types do not tell these: the reference's `asset_property` has no place for them. */
+  choices?: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
@@ -29,6 +46,28 @@ export const ASSET_FIELDS: readonly AssetField[] = [
   { number: 10002, typeId: DEVICE, label: "Purchase Receipt", type: "Attachment" },
   { number: 10003, typeId: DEVICE, label: "Photo", type: "Attachment" },
   { number: 10004, typeId: DEVICE, label: "Warranty Ends", type: "Date" },
+  { number: 10005, typeId: DEVICE, label: "Purchase Price", type: "Currency" },
+  { number: 10006, typeId: DEVICE, label: "Handling Notes", type: "Notes" },
+  {
+    number: 10007,
+    typeId: DEVICE,
+    label: "Condition",
+    type: "Select",
+    choices: ["New", "Good", "Worn", "Broken"],
+  },
+  {
+    number: 10008,
+    typeId: DEVICE,
+    label: "Used For",
+    type: "Multiple Select",
+    choices: ["Office", "Lab", "Loan", "Kiosk"],
+  },
+  { number: 10009, typeId: DEVICE, label: "Keeper", type: "User" },
+  { number: 10017, typeId: DEVICE, label: "Replaces", type: "Asset Device" },
+  { number: 10018, typeId: DEVICE, label: "Next Audit", type: "Timestamp" },
+  { number: 10019, typeId: DEVICE, label: "Supplier Page", type: "Link" },
+  { number: 10020, typeId: DEVICE, label: "Cost Centre", type: "Text", isRequired: true },
+  { number: 10021, typeId: DEVICE, label: "Shelf Label", type: "Label" },
   { number: 10010, typeId: LICENSE, label: "License Count", type: "Number" },
   { number: 10011, typeId: LICENSE, label: "Applies to Software", type: "Software" },
   { number: 10012, typeId: LICENSE, label: "Vendor", type: "Text" },
@@ -82,8 +121,32 @@ export function textOfField(store: Store, asset: KaceAsset, field: AssetField): 
   return "read" in value ? value.name : value.join(";");
 }
 
-/** What a licence's field holds before anybody wrote it. */
-function startOf(store: Store, asset: KaceAsset, { number }: AssetField): string {
+/** What a field holds before anybody wrote it. */
+function startOf(store: Store, asset: KaceAsset, field: AssetField): string {
+  return field.typeId === DEVICE
+    ? startOfDevice(asset, field)
+    : startOfLicense(store, asset, field);
+}
+
+/** Some of a device's fields were filled in when it was bought. */
+function startOfDevice({ id, createdAt }: KaceAsset, { number }: AssetField): string {
+  switch (number) {
+    case 10001:
+      return `INV-${String(id).padStart(6, "0")}`;
+    case 10004:
+      return new Date(createdAt + 3 * 365 * DAY_MS).toISOString().slice(0, 10);
+    case 10005:
+      return `${700 + ((id * 37) % 1_100)}.00`;
+    case 10007:
+      return id % 4 === 0 ? "Worn" : "Good";
+    case 10020:
+      return `CC-${100 + (id % 9) * 10}`;
+    default:
+      return "";
+  }
+}
+
+function startOfLicense(store: Store, asset: KaceAsset, { number }: AssetField): string {
   const product = productOf(asset);
   switch (number) {
     case 10010:

@@ -82,6 +82,8 @@ export const CI_COLUMNS: readonly CiColumn[] = [
   date("update_time", "Modify time", ({ updatedAt }) => updatedAt),
   date("accept_date", "Accept date", () => null),
   text("ci_cust_text_1", "CI Custom Text 1"),
+  column({ key: "ci_cust_int_1", caption: "CI Custom Int 1", type: "numeric" }, () => null),
+  column({ key: "ci_cust_flag_1", caption: "CI Custom Flag 1", type: "boolean" }, () => null),
   date("ci_cust_date_1", "CI Custom Date 1", () => null),
 ];
 

@@ -137,7 +137,7 @@ function describeTypes(store: Store) {
       DefaultAssetStatusID: defaultStatus,
       ForSubtype: "",
       Name: field.label,
-      Required: 0,
+      Required: field.isRequired ? 1 : 0,
       Type: field.type,
     })),
   }));
