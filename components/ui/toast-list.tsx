@@ -7,6 +7,8 @@ import { readToasts, removeToast, subscribeToToasts, type ToastMessage } from ".
 
 const NONE: readonly ToastMessage[] = [];
 const GOOD_MS = 5000;
+/** Who may want to take something back needs time to see what came of it. */
+const OFFER_MS = 12_000;
 
 /** The news that nobody has closed yet. */
 export function ToastList() {
@@ -27,7 +29,7 @@ function Toast({ message }: { message: ToastMessage }) {
     <Radix.Root
       type={good ? "background" : "foreground"}
       // What failed stays until somebody has read it.
-      duration={good ? GOOD_MS : Number.POSITIVE_INFINITY}
+      duration={good ? (message.action ? OFFER_MS : GOOD_MS) : Number.POSITIVE_INFINITY}
       onOpenChange={(open) => (open ? undefined : removeToast(message.id))}
       className="flex items-start gap-2 rounded-md border bg-raised p-3 text-sm text-ink shadow-lift motion-safe:animate-appear"
     >
@@ -42,6 +44,15 @@ function Toast({ message }: { message: ToastMessage }) {
           <Radix.Description className="text-xs text-ink-soft">{message.note}</Radix.Description>
         )}
       </div>
+      {message.action === undefined ? null : (
+        <Radix.Action
+          altText={message.action.label}
+          onClick={message.action.run}
+          className="-my-1 min-h-6 shrink-0 rounded-sm px-1.5 font-medium text-accent hover:bg-hover"
+        >
+          {message.action.label}
+        </Radix.Action>
+      )}
       <Radix.Close
         aria-label="Close"
         className="-me-1 -mt-1 grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-hover"

@@ -4,6 +4,8 @@ export interface ToastMessage {
   tone: "good" | "bad";
   title: string;
   note: string | null;
+  /** The way back from what was done. */
+  action?: { label: string; run: () => void };
 }
 
 const SHOWN_MAX = 4;

@@ -21,9 +21,13 @@ function loadList(): Promise<ComponentType> {
   );
 }
 
-/** Says that something was done. */
-export function tellDone(title: string, note?: string): void {
-  addToast({ tone: "good", title, note: note ?? null });
+/** Says that something was done, and offers the way back where there is one. */
+export function tellDone(
+  title: string,
+  note?: string,
+  action?: { label: string; run: () => void },
+): void {
+  addToast({ tone: "good", title, note: note ?? null, ...(action ? { action } : {}) });
 }
 
 /** Says that something failed, with the request id when there is one. */

@@ -36,6 +36,22 @@ function subjectKeys<Subject extends string>(subject: Subject) {
 
 export const ticketKeys = subjectKeys("tickets");
 export const deviceKeys = subjectKeys("devices");
+/** Below the devices: whatever makes those old makes what they disagree on old. */
+export const conflictKeys = {
+  all: ["devices", "conflicts"] as const,
+  list: (search: Search) => ["devices", "conflicts", "list", toSearchString(search)] as const,
+  facets: (search: Search) => ["devices", "conflicts", "facets", toSearchString(search)] as const,
+};
+/** Below the devices, since whatever changes those may change why their records belong together. */
+export const identityKeys = {
+  all: [...deviceKeys.all, "identity"] as const,
+  list: (search: Search) =>
+    [...deviceKeys.all, "identity", "list", toSearchString(search)] as const,
+  facets: (search: Search) =>
+    [...deviceKeys.all, "identity", "facets", toSearchString(search)] as const,
+  pair: (id: string) => [...deviceKeys.all, "identity", "pair", id] as const,
+  placeholders: () => [...deviceKeys.all, "identity", "placeholders"] as const,
+};
 export const ciKeys = {
   ...subjectKeys("cis"),
   graph: (ref: string, depth: number) => ["cis", "graph", ref, depth] as const,

@@ -3,6 +3,7 @@ import { ASSET_FORM_ROUTES } from "./asset-form";
 import { CONFLICT_ROUTES } from "./conflicts";
 import { COVERAGE_ROUTES } from "./coverage";
 import { DEVICE_PAGE_ROUTES } from "./device-page";
+import { IDENTITY_ROUTES } from "./identity";
 import type { OwnRoute } from "./own-route";
 import { RECORD_ROUTES } from "./records";
 import { RUN_ROUTES } from "./runs";
@@ -17,6 +18,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...COVERAGE_ROUTES,
   ...ASSET_FORM_ROUTES,
   ...CONFLICT_ROUTES,
+  ...IDENTITY_ROUTES,
   ...RUN_ROUTES,
   ...SETTING_ROUTES,
 ];
