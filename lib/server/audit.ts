@@ -58,7 +58,8 @@ export async function audited<Result>(
   }
 }
 
-function outcomeOf(error: unknown): AuditOutcome {
+/** What a failure means for the write that it ended: `unknown` where nobody can tell whether it happened. */
+export function outcomeOf(error: unknown): AuditOutcome {
   if (error instanceof UpstreamRefusal) return "refused";
   if (error instanceof UpstreamHttpError) return error.status < 500 ? "refused" : "unknown";
   // A change that was not confirmed in a way that is understood may have happened.
