@@ -11,6 +11,8 @@ const faultSchema = z.discriminatedUnion("kind", [
     status: z.int().min(200).max(599),
     body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).optional(),
+    /** The request is carried out all the same. */
+    carriedOut: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal("reset") }),
   z.strictObject({ kind: z.literal("cut") }),
@@ -133,6 +135,11 @@ async function apply(
 ): Promise<Response | void> {
   switch (fault.kind) {
     case "status":
+      if (fault.carriedOut) {
+        await next();
+        c.res = statusAnswer(fault.status, fault.body, fault.headers);
+        return;
+      }
       return statusAnswer(fault.status, fault.body, fault.headers);
     case "429":
       return statusAnswer(429, undefined, { "Retry-After": String(fault.retryAfterSeconds) });
