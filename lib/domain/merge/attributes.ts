@@ -204,11 +204,10 @@ export const COMPARED_ATTRIBUTES: readonly AttributeName[] = ATTRIBUTE_NAMES.fil
   (name) => ATTRIBUTES[name].agree !== null && name !== "cost",
 );
 
-/** One person's two accounts may spell the name in any way; without persons the names must do. */
+/** One person's two accounts may spell the name in any way; accounts that nothing joins to one person may still be theirs by name. */
 function sameOwner(a: Told, b: Told): boolean {
   const [one, other] = [a.record.ownerPersonId ?? null, b.record.ownerPersonId ?? null];
-  if (one !== null && other !== null) return one === other;
-  return samePerson(a.text, b.text);
+  return (one !== null && one === other) || samePerson(a.text, b.text);
 }
 
 const COST_LABEL = /^(purchase )?(cost|price)$/i;

@@ -89,6 +89,8 @@ function deviceKindOf(machine: MachineWire): DeviceKind {
   if (isVirtual || /vmware|virtualbox|virtual machine|kvm|qemu|hvm domu/i.test(hardware))
     return "virtual";
   if (/\bserver\b/i.test(machine.os_name ?? "")) return "server";
+  // Network gear calls its system IOS too.
+  if (/\bcisco\b|\bios[ -]?x[er]\b/i.test(machine.os_name ?? "")) return "network";
   if (/\b(ios|ipados|android|chrome ?os)\b/i.test(machine.os_name ?? "")) {
     return /chrome/i.test(machine.os_name ?? "") ? "laptop" : "mobile";
   }

@@ -242,6 +242,7 @@ test.each([
   [{ Chassis_type: "laptop" }, "laptop"],
   [{ Chassis_type: "Rack Mount Chassis" }, "server"],
   [{ Os_name: "iOS 17" }, "mobile"],
+  [{ Os_name: "Cisco IOS XE 17.9" }, "network"],
   [{ Cs_model: "MacBookPro18,1", Cs_manufacturer: "Apple Inc." }, "laptop"],
   [{}, "other"],
 ])("a machine that says %j is of kind %s", (row, kind) => {
