@@ -154,7 +154,7 @@ function SortHead({
         onClick={onSort}
         className={classNames(
           "inline-flex min-h-8 items-center gap-1 px-2 -outline-offset-2 hover:text-ink",
-          isNumber ? "" : "ps-4",
+          isNumber ? "flex-row-reverse" : "ps-4",
           direction === undefined ? "text-ink-soft" : "text-ink",
         )}
       >

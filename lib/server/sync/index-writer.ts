@@ -2,6 +2,7 @@ import "server-only";
 import type { Ref } from "@/lib/domain/ref";
 import type { Store } from "../store/db";
 import { rejoinDevices } from "../store/join/devices";
+import { readRecordsOfNodes } from "../store/join/node-records";
 import { joinPeople } from "../store/join/people";
 import {
   applyAccounts,
@@ -33,6 +34,13 @@ export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): Sy
   const joins = createJoiner(store, timing);
   const inventory = async (rows: InventoryEntry[], reading: Reading) =>
     void (await applyInventory(store, rows, reading));
+  // Whether a node answers is told by the rows of the devices that it is.
+  const needNodes = async (nodes: readonly Ref[]) =>
+    joins.needDevices({
+      created: [],
+      changed: await readRecordsOfNodes(store.db, nodes),
+      unchanged: [],
+    });
   return {
     apply: {
       accounts: async (rows, reading) => {
@@ -56,7 +64,10 @@ export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): Sy
       },
       software: async (rows, reading) => void (await applySoftware(store, rows, reading)),
       relationTypes: (rows) => applyRelationTypes(store, rows),
-      nodes: inventory,
+      nodes: async (rows, reading) => {
+        const { created, changed } = await applyInventory(store, rows, reading);
+        await needNodes([...created, ...changed]);
+      },
       operatingSystems: inventory,
       processes: inventory,
       services: inventory,
@@ -76,6 +87,7 @@ export function createIndexWriter(store: Store, timing: Pick<Timing, "now">): Sy
       if (isUncounted(entity)) return;
       const gone = await markRemoved(store, source, entity, sweep);
       if (entity === "accounts") joins.needPeople();
+      if (entity === "nodes") await needNodes(gone);
       if (entity === "machines" || entity === "assets" || entity === "cis") {
         joins.needDevices({ created: [], changed: gone, unchanged: [] });
       }

@@ -20,6 +20,8 @@ export interface DriftExtras {
 
 /** A device that KACE found on the network without an agent, and that answered its last scan. */
 interface AnsweringNode {
+  /** The machine as which KACE itself lists it. */
+  machineRef: Ref | null;
   mac: string | null;
   host: string | null;
   ip: string | null;
@@ -53,13 +55,23 @@ async function readAnsweringNodes(tx: Db, records: readonly Mate[]): Promise<Ans
   const macs = records.flatMap((record) => record.macs.map(plainMac));
   const ips = records.flatMap((record) => record.ip ?? []);
   const hosts = records.flatMap((record) => hostOf(record) ?? []);
-  const found = await tx.execute<{ name: string; mac: string | null; ip: string | null }>(sql`
-    select n.name, n.facts ->> 'MAC' as mac, n.facts ->> 'Address' as ip from inventory_items n
+  const refs = records.filter((record) => record.kind === "machine").map((record) => record.ref);
+  const found = await tx.execute<{
+    name: string;
+    mac: string | null;
+    ip: string | null;
+    machine_ref: Ref | null;
+  }>(sql`
+    select n.name, n.facts ->> 'MAC' as mac, n.facts ->> 'Address' as ip, i.record_ref as machine_ref
+    from inventory_items n
+    left join item_devices i on i.item_ref = n.ref and i.record_ref = any(${sql.param(refs)}::text[])
     where n.kind = 'node' and n.removed_at is null and lower(n.status) = any(${sql.param(ANSWERS)}::text[])
-      and (translate(lower(n.facts ->> 'MAC'), ':-. ', '') = any(${sql.param(macs)}::text[])
+      and (i.record_ref is not null
+        or translate(lower(n.facts ->> 'MAC'), ':-. ', '') = any(${sql.param(macs)}::text[])
         or n.facts ->> 'Address' = any(${sql.param(ips)}::text[])
         or split_part(lower(n.name), '.', 1) = any(${sql.param(hosts)}::text[]))`);
   return found.rows.map((row) => ({
+    machineRef: row.machine_ref,
     mac: row.mac === null ? null : normaliseMac(row.mac),
     host: shortHost(row.name),
     ip: row.ip,
@@ -87,6 +99,7 @@ export function driftColumnsOf(
 
 /** Its card tells a node from others; where it told none, its name; an address alone is lent to many. */
 function isNode(record: Mate, node: AnsweringNode): boolean {
+  if (node.machineRef !== null && node.machineRef === record.ref) return true;
   if (node.mac !== null) return record.macs.some((mac) => normaliseMac(mac) === node.mac);
   if (node.host !== null && !isAddress(node.host)) return hostOf(record) === node.host;
   return node.ip !== null && record.ip === node.ip;
