@@ -1,18 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { toRef } from "@/lib/domain/ref";
-import type { Viewer } from "@/lib/domain/viewer";
 import { startAppliance } from "@/simulators/appliance/serve";
 import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
 import { createKaceSimulator } from "@/simulators/kace/simulator";
 import { createTestCompany } from "@/simulators/kace/test-company";
 import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import { Forbidden } from "@/lib/server/failures";
-import type { Runtime } from "@/lib/server/runtime";
 import { readAudit } from "@/lib/server/store/audit-repo";
-import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
 import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import { prepareAttributeWrite, sendPrepared, type PreparedRequest } from "./attribute-writes";
-import { openForm } from "./open-form";
+import { ASSET, CI, stageForms } from "./testing/form-stage";
 
 const full = createTestCompany();
 const company = {
@@ -21,48 +18,23 @@ const company = {
 };
 const kace = createKaceSimulator({ company });
 const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
-const ASSET = toRef("kace", "asset", 1);
-const CI = toRef("sysaid", "ci", 1);
-
-let runtime: Runtime;
-let ada: Viewer;
-let leo: Viewer;
-let rita: Viewer;
-const closers: (() => Promise<void>)[] = [];
-beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: kace.app }),
-    sysaid: await startAppliance({ app: sysaid.app }),
+const stage = stageForms(async () => {
+  const servers = [await startAppliance(kace), await startAppliance(sysaid)] as const;
+  return {
+    urls: { kace: servers[0].url, sysaid: servers[1].url },
+    password: TINY_PASSWORD,
+    clearFaults: () => [kace, sysaid].forEach(({ control }) => control.faults.clear()),
+    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
   };
-  const urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
-  runtime = await openStage({ urls, password: TINY_PASSWORD });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
-  await fillIndex(runtime);
-  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
-  leo = await enter(runtime, { kace: right("leo"), sysaid: right("leo") });
-  rita = await enter(runtime, { kace: right("rita") });
 });
-afterAll(async () => {
-  for (const close of closers) await close();
-});
-afterEach(() => {
-  kace.control.faults.clear();
-  sysaid.control.faults.clear();
-});
-
-const signal = new AbortController().signal;
-const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
-const prepare = (ref: typeof ASSET, attribute: string, value: string, viewer = ada) =>
-  prepareAttributeWrite(as(viewer), ref, attribute, value);
+const { as, valueOf } = stage;
+const prepare = (ref: typeof ASSET, attribute: string, value: string, who = "ada") =>
+  prepareAttributeWrite(as(who), ref, attribute, value);
 async function possible(ref: typeof ASSET, attribute: string, value: string) {
   const found = await prepare(ref, attribute, value);
   if (found.state !== "possible") throw new Error(found.reason);
   return found.request;
 }
-const valueOf = async (ref: typeof ASSET, key: string) =>
-  (await openForm(as(ada), ref)).form.fields.find((field) => field.key === key)?.value;
-
 test("each attribute that people own has one request, which is sent as it was shown", async () => {
   const cases: [typeof ASSET, string, string, string, unknown][] = [
     [ASSET, "owner", "Leo Lang", "owner_id", { Assets: [{ owner_id: 105 }] }],
@@ -70,19 +42,19 @@ test("each attribute that people own has one request, which is sent as it was sh
     [ASSET, "name", "New name", "name", { Assets: [{ name: "New name" }] }],
     [CI, "owner", "uma@tiny.example", "owner", { id: "1", info: [{ key: "owner", value: 4 }] }],
     [CI, "serial", "SN-77", "serial", { id: "1", info: [{ key: "serial", value: "SN-77" }] }],
-    [CI, "department", "IT", "department", { id: "1", info: [{ key: "department", value: 1 }] }],
+    [CI, "department", "Sales", "department", { id: "1", info: [{ key: "department", value: 2 }] }],
   ];
   for (const [ref, attribute, value, key, body] of cases) {
     const request = await possible(ref, attribute, value);
     expect(request).toMatchObject({ ref, method: "PUT", body, keys: [key] });
-    await sendPrepared(as(ada), request);
+    await sendPrepared(as("ada"), request);
     const again = await prepare(ref, attribute, value);
     expect(again).toMatchObject({
       state: "impossible",
       reason: expect.stringContaining("already"),
     });
   }
-  const audit = await readAudit(runtime.store.db, 10);
+  const audit = await readAudit(stage.runtime().store.db, 10);
   expect(audit.every((line) => line.outcome === "ok")).toBe(true);
   expect(JSON.stringify(audit)).not.toContain("SN-77");
 });
@@ -101,8 +73,8 @@ test("a machine is written by its asset, an asset of SysAid by its CI", async ()
 });
 
 test("an empty value empties the attribute", async () => {
-  await sendPrepared(as(ada), await possible(ASSET, "owner", "Mia Moss"));
-  await sendPrepared(as(ada), await possible(ASSET, "owner", ""));
+  await sendPrepared(as("ada"), await possible(ASSET, "owner", "Mia Moss"));
+  await sendPrepared(as("ada"), await possible(ASSET, "owner", ""));
   expect(await valueOf(ASSET, "owner_id")).toBe("");
 });
 
@@ -121,9 +93,9 @@ test.each([
 
 test("who may not write gets no request and cannot send one", async () => {
   const request = await possible(ASSET, "name", "Forbidden name");
-  for (const viewer of [leo, rita]) {
-    expect(await prepare(ASSET, "name", "X", viewer)).toMatchObject({ state: "impossible" });
-    await expect(sendPrepared(as(viewer), request)).rejects.toThrow(Forbidden);
+  for (const who of ["leo", "rita"]) {
+    expect(await prepare(ASSET, "name", "X", who)).toMatchObject({ state: "impossible" });
+    await expect(sendPrepared(as(who), request)).rejects.toThrow(Forbidden);
   }
   expect(await valueOf(ASSET, "name")).not.toBe("Forbidden name");
 });
@@ -135,6 +107,6 @@ test("a refusal is the source's own, and is noted as one", async () => {
     path: "/api/asset/assets/*",
     fault: { kind: "status", status: 400, body: { errorCode: 1, errorDescription: "Too shiny." } },
   });
-  await expect(sendPrepared(as(ada), request)).rejects.toThrow(UpstreamHttpError);
-  expect((await readAudit(runtime.store.db, 1))[0]).toMatchObject({ outcome: "refused" });
+  await expect(sendPrepared(as("ada"), request)).rejects.toThrow(UpstreamHttpError);
+  expect((await readAudit(stage.runtime().store.db, 1))[0]).toMatchObject({ outcome: "refused" });
 });
