@@ -42,6 +42,8 @@ export const conflictKeys = {
   list: (search: Search) => ["devices", "conflicts", "list", toSearchString(search)] as const,
   facets: (search: Search) => ["devices", "conflicts", "facets", toSearchString(search)] as const,
 };
+/** Apart from the devices: every change of one of them must not read the rules again. */
+export const precedenceKeys = { all: ["rules", "precedence"] as const };
 /** Below the devices, since whatever changes those may change why their records belong together. */
 export const identityKeys = {
   all: [...deviceKeys.all, "identity"] as const,
@@ -55,6 +57,18 @@ export const identityKeys = {
 export const ciKeys = {
   ...subjectKeys("cis"),
   graph: (ref: string, depth: number) => ["cis", "graph", ref, depth] as const,
+};
+/** One subject for all lists of the inventory, each under its own word. */
+export const inventoryKeys = {
+  all: ["inventory"] as const,
+  of: (list: string) => {
+    const all = ["inventory", list] as const;
+    return {
+      list: (search: Search) => [...all, "list", toSearchString(search)] as const,
+      facets: (search: Search) => [...all, "facets", toSearchString(search)] as const,
+      detail: (id: string) => [...all, "detail", id] as const,
+    };
+  },
 };
 export const homeKeys = {
   all: ["home"] as const,
@@ -79,6 +93,11 @@ export const operationKeys = {
   all: ["operations"] as const,
   list: () => ["operations", "list"] as const,
   detail: (key: string) => ["operations", "detail", key] as const,
+};
+/** What people have done to devices. */
+export const runKeys = {
+  ...subjectKeys("device-runs"),
+  open: () => ["device-runs", "open"] as const,
 };
 export const healthKeys = { all: ["health"] as const };
 export const searchKeys = {

@@ -5,10 +5,12 @@ import {
   deviceKeys,
   healthKeys,
   homeKeys,
+  inventoryKeys,
   searchKeys,
   teamKeys,
   ticketKeys,
   wallKeys,
+  runKeys,
 } from "./keys";
 
 type Key = readonly unknown[];
@@ -19,7 +21,9 @@ const CIS = [ciKeys.all];
 const EVERYTHING = [
   ...TICKETS,
   deviceKeys.all,
+  runKeys.all,
   ciKeys.all,
+  inventoryKeys.all,
   searchKeys.all,
   healthKeys.all,
   // Not what its add-ons are: only people change those, and looking costs SysAid a request.
@@ -34,11 +38,14 @@ const KEYS_BY_ENTITY: Readonly<Record<string, readonly Key[]>> = {
   asset: DEVICES,
   device: DEVICES,
   node: DEVICES,
-  software: [deviceKeys.all],
+  software: [deviceKeys.all, inventoryKeys.all],
+  inventory: [inventoryKeys.all],
+  license: [inventoryKeys.all],
   ci: CIS,
   relation: CIS,
   user: [teamKeys.all],
   person: [teamKeys.all],
+  run: [runKeys.all],
 };
 
 /** The event that a line of the stream spells, or `null` for anything that is none. */

@@ -22,3 +22,10 @@ export async function notifyChanged(
       : JSON.stringify({ entity, bulk: refs.length });
   await db.execute(sql`select pg_notify(${CHANGES_CHANNEL}, ${payload})`);
 }
+
+/** Tells every instance that so many records changed, without saying which. */
+export async function notifyMany(db: Db, entity: string, count: number): Promise<void> {
+  await db.execute(
+    sql`select pg_notify(${CHANGES_CHANNEL}, ${JSON.stringify({ entity, bulk: count })})`,
+  );
+}

@@ -82,7 +82,8 @@ async function lead(
       startLoop(createCountsStep(store, options.timing), {
         pauseMs: FAULT_PAUSE_MS,
         timing: options.timing,
-        onError: (error) => log.error({ err: error }, "devices behind the inventory were not counted"),
+        onError: (error) =>
+          log.error({ err: error }, "devices behind the inventory were not counted"),
       }),
     );
     const sources = Object.values(upstreams).map(({ source }) => source);

@@ -4,6 +4,7 @@ import { CONFLICT_ROUTES } from "./conflicts";
 import { COVERAGE_ROUTES } from "./coverage";
 import { DEVICE_PAGE_ROUTES } from "./device-page";
 import { IDENTITY_ROUTES } from "./identity";
+import { INVENTORY_ROUTES } from "./inventory";
 import type { OwnRoute } from "./own-route";
 import { RECORD_ROUTES } from "./records";
 import { RUN_ROUTES } from "./runs";
@@ -20,5 +21,6 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...CONFLICT_ROUTES,
   ...IDENTITY_ROUTES,
   ...RUN_ROUTES,
+  ...INVENTORY_ROUTES,
   ...SETTING_ROUTES,
 ];
