@@ -1,5 +1,6 @@
 import type { CiClass } from "@/lib/domain/ci";
 import type { CheckInAge, DeviceKind, MatchRule, RecordKind } from "@/lib/domain/device";
+import type { FindingReason } from "@/lib/domain/identity/findings";
 import type { PriorityLevel, StatusKind, TicketKind } from "@/lib/domain/ticket";
 import type { Display } from "./tones";
 
@@ -76,6 +77,35 @@ export const MATCH_RULE_LABELS = {
   tag: "Same asset tag",
   host: "Same host name and domain",
 } as const satisfies Record<MatchRule, string>;
+
+/** What two records have in common, in short. */
+export const MATCH_RULE_SHORT_LABELS = {
+  alone: "Nothing",
+  linked: "Link of their system",
+  person: "Decision",
+  serial: "Serial number",
+  mac: "Network card",
+  tag: "Asset tag",
+  host: "Host name",
+} as const satisfies Record<MatchRule, string>;
+
+/** Why two records that have something in common were not joined. */
+export const FINDING_REASON_LABELS = {
+  hostAlone: "A name alone proves nothing",
+  noWitness: "Neither model nor last user confirms the name",
+  severalHosts: "Several devices carry this name",
+  changed: "The evidence changed since somebody decided",
+  serials: "Their serial numbers contradict each other",
+  forms: "They are different kinds of device",
+  models: "Their models contradict each other",
+  sharedMac: "This network card was seen on several machines",
+  repeatedSerial: "This serial number repeats on different hardware",
+  linkedSerial: "Its own system links it to a device with another serial number",
+  repeatedTag: "This tag repeats on different hardware",
+  commonHost: "Too many devices carry this name",
+  tooMany: "The joined device would have too many records",
+  person: "Somebody said that they differ",
+} as const satisfies Record<FindingReason, string>;
 
 export const CI_CLASS_DISPLAYS = {
   service: { label: "Service", tone: "info", shape: "hexagon" },

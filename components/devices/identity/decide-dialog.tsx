@@ -1,0 +1,27 @@
+"use client";
+
+import { ReasonDialog } from "./reason-dialog";
+import type { PairActs } from "./use-pair-acts";
+
+/** Asks why two records are one machine, or are not. Nothing while nothing is asked. */
+export function DecideDialog({ acts }: { acts: PairActs }) {
+  const { asked } = acts;
+  if (asked === null) return null;
+  const [one, other] = asked.names;
+  const isSame = asked.verdict === "same";
+  return (
+    <ReasonDialog
+      title={isSame ? `Link ${one} and ${other}?` : `${one} is not ${other}?`}
+      description={
+        isSame
+          ? "Sightline shows them as one device from now on. Neither system is changed."
+          : "Sightline keeps them as two devices, whatever they have in common. Neither system is changed."
+      }
+      act={isSame ? "Link" : "Not the same"}
+      busy={acts.busy}
+      error={acts.error}
+      onAct={acts.decide}
+      onClose={acts.close}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import type { PairRow } from "@/lib/contracts/identity";
+import type { Certainty, IdentityList } from "@/lib/contracts/identity-fields";
+import { FINDING_REASON_LABELS, MATCH_RULE_LABELS } from "@/lib/format/displays";
+
+export const LIST_LABELS = {
+  suggestions: "Suggestions",
+  refusals: "Refusals",
+  joins: "Joins",
+} as const satisfies Record<IdentityList, string>;
+
+/** Why a list has no row, where no filter is to blame. */
+export const LIST_EMPTY = {
+  suggestions: "Nothing to ask you: no two records look alike without being joined or refused.",
+  refusals: "Nothing was refused: no two records share something that contradicts itself.",
+  joins: "No record was joined to another yet.",
+} as const satisfies Record<IdentityList, string>;
+
+export const CERTAINTY_LABELS = {
+  sure: "95 % and more",
+  likely: "80 to 95 %",
+  open: "50 to 80 %",
+  doubtful: "Below 50 %",
+} as const satisfies Record<Certainty, string>;
+
+/** `98 %`; never 100 for what is not quite sure. */
+export function sayConfidence(share: number): string {
+  const percent = share === 1 ? 100 : Math.min(99, Math.round(share * 100));
+  return `${percent} %`;
+}
+
+/** What speaks for a pair: `Same serial 3PXZ15J`, or the rule where no value does. */
+export function sayCommon({ rule, evidence }: Pick<PairRow, "rule" | "evidence">): string {
+  const byValue = rule === "serial" || rule === "mac" || rule === "tag" || rule === "host";
+  if (byValue && evidence !== "") return `Same ${evidence}`;
+  return rule === "person" ? "Nothing that counts" : MATCH_RULE_LABELS[rule];
+}
+
+/** Why a pair is joined, or why it is not. */
+export function sayWhy(row: Pick<PairRow, "rule" | "reason" | "decision" | "list">): string {
+  if (row.reason !== null) return FINDING_REASON_LABELS[row.reason];
+  if (row.rule === "person") return `${row.decision?.by ?? "Somebody"} said so`;
+  return MATCH_RULE_LABELS[row.rule];
+}
