@@ -243,7 +243,7 @@ export const deviceRecords = pgTable(
     index("device_records_owner").on(t.ownerRef),
     index("device_records_match_keys").using("gin", t.matchKeys),
     index("device_records_joins")
-      .on(t.matchRule, t.matchConfidence, t.ref)
+      .on(t.matchConfidence, t.ref, t.matchRule)
       .where(sql`match_mate is not null and removed_at is null`),
     index("device_records_linked")
       .on(t.linkedRef)
