@@ -21,6 +21,7 @@ test("a source that went or came back, or a gap in what was heard, refreshes eve
       "devices",
       "health",
       "home",
+      "inventory",
       "search",
       "team",
       "tickets",

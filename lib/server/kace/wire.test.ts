@@ -106,3 +106,13 @@ test("any value in any field but the id still gives a row", () => {
     }),
   );
 });
+
+test("a list under another name than the reference's is read, where it is the only one", () => {
+  const body = { Count: 2, Warnings: [], Process: [{ Id: "1" }, { Id: "2" }] };
+  expect(readEnvelope(body, "Processes", "processes.list")).toMatchObject({
+    rows: [{ id: "1" }, { id: "2" }],
+    count: 2,
+  });
+  const two = { Count: 1, Process: [{ Id: "1" }], Services: [{ Id: "2" }] };
+  expect(readEnvelope(two, "Processes", "processes.list").rows).toEqual([]);
+});

@@ -273,9 +273,18 @@ export function readEnvelope(body: unknown, collection: string, operation: strin
       issues: [`no "${collection}" in the answer`],
     });
   }
-  const held = byKey.get(key);
+  const held = byKey.get(key) ?? onlyListOf(byKey);
   const rows = typeof held === "object" && held !== null ? [held].flat() : [];
   return { rows, count: total };
+}
+
+/**
+ * The one list of an answer that does not have the collection's name: the reference and appliances name those of
+ * the inventory differently (`Processes`, `Process`).
+ */
+function onlyListOf(byKey: ReadonlyMap<string, unknown>): unknown {
+  const lists = [...byKey].filter(([key, value]) => key !== "warnings" && Array.isArray(value));
+  return lists.length === 1 ? lists[0]?.[1] : undefined;
 }
 
 /**
