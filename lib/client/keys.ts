@@ -99,6 +99,8 @@ export const runKeys = {
   ...subjectKeys("device-runs"),
   open: () => ["device-runs", "open"] as const,
 };
+/** Audit walks. */
+export const walkKeys = subjectKeys("device-walks");
 export const healthKeys = { all: ["health"] as const };
 export const searchKeys = {
   all: ["search"] as const,

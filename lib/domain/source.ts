@@ -5,6 +5,11 @@ export const SOURCES = ["kace", "sysaid"] as const;
 export const Source = z.enum(SOURCES);
 export type Source = z.infer<typeof Source>;
 
+/** The source of this name, or `null`. */
+export function parseSource(text: string): Source | null {
+  return SOURCES.find((source) => source === text) ?? null;
+}
+
 /**
  * How much a source's saved data can be trusted right now.
  * `fresh`: read within its usual rhythm. `stale`: saved data of `asOf`, with the reason why nothing newer.

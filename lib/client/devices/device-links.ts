@@ -7,6 +7,6 @@ export const deviceHref = (ref: string) => `/devices/${encodeURIComponent(ref)}`
 export const deviceTicketsHref = (ref: string) =>
   `/tickets?${new URLSearchParams({ device: ref, flag: "open" })}`;
 
-/** The work list of values on which the systems disagree, of one attribute. */
-export const conflictsHref = ({ attribute }: { attribute: string }) =>
-  `/devices/conflicts?${new URLSearchParams({ attribute })}`;
+/** The work list of values on which the systems disagree, of one attribute; with `all`, also those that are ignored. */
+export const conflictsHref = ({ attribute, all = false }: { attribute: string; all?: boolean }) =>
+  `/devices/conflicts?${new URLSearchParams({ attribute, ...(all ? { state: "open,ignored" } : {}) })}`;

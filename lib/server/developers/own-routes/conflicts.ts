@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import {
   AnswerConflictsBody,
   AnswerConflictsResult,
@@ -8,6 +9,7 @@ import {
   PreviewConflictsBody,
   PreviewConflictsResult,
 } from "@/lib/contracts/conflicts";
+import { PrecedenceResult, PrecedenceWrite } from "@/lib/contracts/rules";
 import type { OwnRoute } from "./own-route";
 
 const group = "Conflicts";
@@ -53,5 +55,25 @@ export const CONFLICT_ROUTES: readonly OwnRoute[] = [
     right: "everyone",
     body: AnswerConflictsBody,
     answer: AnswerConflictsResult,
+  },
+  {
+    id: "rules.readPrecedence",
+    group: "Rules",
+    title: "Read which system is believed about which attribute",
+    method: "GET",
+    path: "/api/devices/rules/precedence",
+    right: "administrator",
+    query: z.strictObject({}),
+    answer: PrecedenceResult,
+  },
+  {
+    id: "rules.setPrecedence",
+    group: "Rules",
+    title: "Set which system is believed about which attribute",
+    method: "PUT",
+    path: "/api/devices/rules/precedence",
+    right: "administrator",
+    body: PrecedenceWrite,
+    answer: PrecedenceResult,
   },
 ];
