@@ -125,3 +125,11 @@ function isInUse({ archived, status, ownerRef, ownerName }: DriftRecord): boolea
   if (archived || !isActive(status)) return false;
   return status !== null || ownerRef !== null || ownerName !== null;
 }
+
+/** `pending`: KACE was asked to archive it, which can still be cancelled. */
+export const ARCHIVE_STATES = ["pending", "completed"] as const;
+export type ArchiveState = (typeof ARCHIVE_STATES)[number];
+
+/** What SysAid still says of an archived device: an active CI, some other record, or nothing. */
+export const SYSAID_TRACES = ["activeCi", "known", "none"] as const;
+export type SysaidTrace = (typeof SYSAID_TRACES)[number];

@@ -1,4 +1,4 @@
-import type { DriftState } from "@/lib/domain/coverage";
+import type { ArchiveState, DriftState, SysaidTrace } from "@/lib/domain/coverage";
 import type { EncryptionState, PatchState, RestartAge } from "@/lib/domain/device-steps";
 import { SOURCE_LABELS } from "./source-labels";
 import type { Display } from "./tones";
@@ -63,3 +63,15 @@ export const RESTART_LABELS = {
   older: "Over 90 days ago",
   none: NOT_TOLD,
 } as const satisfies Record<RestartAge, string>;
+
+/** How far KACE's archiving of a device is. */
+export const ARCHIVE_DISPLAYS = {
+  pending: { label: "Pending", tone: "warn", shape: "half" },
+  completed: { label: "Archived", tone: "neutral", shape: "square" },
+} as const satisfies Record<ArchiveState, Display>;
+
+/** What SysAid still says of a device that KACE archived. */
+export const TRACE_DISPLAYS = {
+  activeCi: { label: "Active CI", tone: "bad", shape: "triangle" },
+  known: { label: "Still known", tone: "warn", shape: "half" },
+} as const satisfies Record<Exclude<SysaidTrace, "none">, Display>;
