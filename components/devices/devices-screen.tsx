@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ListScreen } from "@/components/grid/list-screen";
 import { useUrlState } from "@/components/grid/use-url-state";
 import { useWindowedRows } from "@/components/grid/use-windowed-rows";
@@ -14,8 +14,11 @@ import { toFreshness } from "@/lib/format/source-labels";
 import { DEVICE_COLUMNS } from "./device-columns";
 import { toDeviceFacets } from "./device-facets";
 import { DevicePreview } from "./device-preview";
+import { DeviceSelectionBar } from "./runs/device-selection-bar";
+import { usePickAll } from "./runs/use-pick-all";
 
 const rowId = (row: DeviceRow) => row.ref;
+const NONE: ReadonlySet<string> = new Set();
 
 /** Every real device once, out of both systems. */
 export function DevicesScreen() {
@@ -28,6 +31,8 @@ export function DevicesScreen() {
     rowId,
   });
   const facets = useDeviceFacets(search).data?.facets;
+  const [picked, setPicked] = useState(NONE);
+  const pickAll = usePickAll(search, rows.total, setPicked);
   const first = rows.firstPage;
   const defs = useMemo(
     () => toDeviceFacets(facets, values, first?.rows ?? []),
@@ -46,6 +51,9 @@ export function DevicesScreen() {
       hrefOf={deviceHref}
       preview={(ref, row) => <DevicePreview key={ref} deviceRef={ref} row={row} />}
       freshness={first ? toFreshness(first.sources) : undefined}
+      views={<DeviceSelectionBar refs={picked} onClear={() => setPicked(NONE)} pickAll={pickAll} />}
+      selection={picked}
+      onSelectionChange={setPicked}
     />
   );
 }

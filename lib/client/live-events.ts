@@ -9,6 +9,7 @@ import {
   searchKeys,
   teamKeys,
   ticketKeys,
+  walkKeys,
   wallKeys,
   runKeys,
 } from "./keys";
@@ -22,6 +23,7 @@ const EVERYTHING = [
   ...TICKETS,
   deviceKeys.all,
   runKeys.all,
+  walkKeys.all,
   ciKeys.all,
   inventoryKeys.all,
   searchKeys.all,
@@ -46,6 +48,7 @@ const KEYS_BY_ENTITY: Readonly<Record<string, readonly Key[]>> = {
   user: [teamKeys.all],
   person: [teamKeys.all],
   run: [runKeys.all],
+  walk: [walkKeys.all],
 };
 
 /** The event that a line of the stream spells, or `null` for anything that is none. */

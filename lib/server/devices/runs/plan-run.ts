@@ -31,20 +31,28 @@ export async function planRun(asker: Asker, body: RunPlanBody): Promise<MadePlan
   const { runtime, viewer } = asker;
   const refusal = refusalOf(viewer);
   const maxDevices = runtime.settings.runMaxDevices;
-  const candidates = await readCandidates(
+  const { candidates, unseen } = await readCandidates(
     runtime.store.db,
     visibilityOf(viewer),
     "kace",
     body.refs,
   );
   const chosen = chooseTargets(body.kind, candidates);
-  const plain = { ...chosen, refusal, warnings: [], maxDevices, subjectName: null };
+  const missing =
+    unseen === 0
+      ? []
+      : [`${unseen} of what was picked is not there any more, or you may not see it.`];
+  const plain = { ...chosen, refusal, warnings: missing, maxDevices, subjectName: null };
   const subjectRef = subjectOf(body);
   if (refusal !== null || subjectRef === null) return plain;
   const desk = await deskFor(asker);
   if (body.kind === "script") {
     const script = await findScript(desk, subjectRef, asker);
-    return { ...plain, subjectName: script.name, warnings: warningsOf(script, chosen) };
+    return {
+      ...plain,
+      subjectName: script.name,
+      warnings: [...missing, ...warningsOf(script, chosen)],
+    };
   }
   const [installs, sorted] = await Promise.all([
     desk.listInstalls(callOf(asker)),
@@ -53,7 +61,8 @@ export async function planRun(asker: Asker, body: RunPlanBody): Promise<MadePlan
   const install = installs.find(({ ref }) => ref === subjectRef);
   if (!install) throw new NotFound("managed install");
   const off = "It is switched off in KACE, so nothing is installed until somebody switches it on.";
-  const warnings = body.kind === "installAdd" && install.isEnabled === false ? [off] : [];
+  const isOff = body.kind === "installAdd" && install.isEnabled === false;
+  const warnings = [...missing, ...(isOff ? [off] : [])];
   return { ...plain, ...sorted, warnings, subjectName: install.name };
 }
 
@@ -82,7 +91,7 @@ export async function listSubjects(
 /** The machine of a device that the viewer sees, where it has one. */
 async function machineFor({ runtime, viewer }: Asker, ref: Ref): Promise<Ref | null> {
   const found = await readCandidates(runtime.store.db, visibilityOf(viewer), "kace", [ref]);
-  return chooseTargets("script", found).targets[0]?.ref ?? null;
+  return chooseTargets("script", found.candidates).targets[0]?.ref ?? null;
 }
 
 /** What the viewer's own session can do to machines. */

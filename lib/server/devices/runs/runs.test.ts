@@ -126,6 +126,7 @@ test("a plan says where it would be done, where not and why, and sends nothing",
   expect(made.leftOut).toEqual([
     { ref: machineRef(5), name: "PC-05", reason: "It has no KACE agent." },
   ]);
+  expect(made.warnings).toEqual([expect.stringContaining("1 of what was picked is not there")]);
   expect(await sent("/force")).toEqual([]);
 });
 

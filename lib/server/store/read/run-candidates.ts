@@ -22,13 +22,16 @@ export interface Candidate {
   records: CandidateRecord[];
 }
 
-/** The devices behind these refs that the viewer sees, in the order of the refs; each device once. */
+/**
+ * The devices behind these refs that the viewer sees, in the order of the refs; each device once. `unseen`: how many
+ * refs name nothing that the viewer sees.
+ */
 export async function readCandidates(
   db: Db,
   visibility: Visibility,
   source: Source,
   refs: readonly Ref[],
-): Promise<Candidate[]> {
+): Promise<{ candidates: Candidate[]; unseen: number }> {
   const sight = await resolveSight(db, visibility);
   const found = await db.execute<{ ref: Ref; deviceId: string; name: string; records: Ref[] }>(sql`
     select d.ref, v.device_id::text as "deviceId", v.name, v.record_refs as records
@@ -50,7 +53,8 @@ export async function readCandidates(
       records: row.records.flatMap((one) => records.get(one) ?? []),
     });
   }
-  return [...devices.values()];
+  const unseen = new Set(refs.filter((ref) => !byRef.has(ref))).size;
+  return { candidates: [...devices.values()], unseen };
 }
 
 async function readRecords(
