@@ -1,8 +1,8 @@
 "use client";
 
 import { ArrowLeft, RefreshCw } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useActions } from "@/components/ui/actions";
@@ -13,25 +13,52 @@ import { Panel } from "@/components/ui/panel";
 import { readProblem } from "@/components/ui/read-problem";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Screen } from "@/components/ui/screen";
-import { ciHref } from "@/lib/client/cis/ci-links";
+import { Tabs } from "@/components/ui/tabs";
 import { useDevice, useDeviceReading } from "@/lib/client/devices/use-devices";
 import { wayBack } from "@/lib/client/list-places";
-import type { DeviceDetail, DeviceDetailResult } from "@/lib/contracts/devices";
+import type { DeviceDetail } from "@/lib/contracts/devices";
 import { toFreshness } from "@/lib/format/source-labels";
 import { findDisagreements } from "./compare-values";
 import { CoverageMarks, coverageWords } from "./coverage";
-import { DeviceTickets } from "./device-tickets";
 import { DeviceKindLabel } from "./kind-icon";
-import { RecordList } from "./record-list";
+import { CustodyTab } from "./page/custody-tab";
+import type { DeviceSlots, TabProps } from "./page/device-query";
+import { FilesTab } from "./page/files-tab";
+import { HardwareTab } from "./page/hardware-tab";
+import { OverviewTab } from "./page/overview-tab";
+import { PatchesTab } from "./page/patches-tab";
+import { RelationsTab } from "./page/relations-tab";
+import { RunningTab } from "./page/running-tab";
+import { DEVICE_TABS, DEVICE_TAB_LABELS, type DeviceTab } from "./page/tab-names";
+import { TimelineTab } from "./page/timeline-tab";
 import { SoftwarePanel } from "./software-panel";
-import type { RecordKinds } from "./teller-marks";
-import { ValueList } from "./value-list";
 
-type DeviceQuery = UseQueryResult<DeviceDetailResult>;
+const tabParser = parseAsStringLiteral(DEVICE_TABS)
+  .withDefault("overview")
+  .withOptions({ history: "push" });
 
-/** One device: what both systems know of it, value by value, and what hangs on it. */
-export function DeviceScreen({ deviceRef }: { deviceRef: string }) {
+const TABS: Record<DeviceTab, (props: TabProps) => ReactNode> = {
+  overview: OverviewTab,
+  hardware: HardwareTab,
+  software: SoftwarePanel,
+  running: RunningTab,
+  patches: PatchesTab,
+  custody: CustodyTab,
+  relations: RelationsTab,
+  files: FilesTab,
+  timeline: TimelineTab,
+};
+
+/** One device: what both systems know of it, part by part, and what was and can be done with it. */
+export function DeviceScreen({
+  deviceRef,
+  slots = {},
+}: {
+  deviceRef: string;
+  slots?: DeviceSlots;
+}) {
   const router = useRouter();
+  const [tab, setTab] = useQueryState("tab", tabParser);
   const query = useDevice(deviceRef);
   const reading = useDeviceReading(deviceRef);
   const readAgain = () => void reading.refetch();
@@ -39,9 +66,17 @@ export function DeviceScreen({ deviceRef }: { deviceRef: string }) {
   useActions([
     { id: "back", label: "Back to the devices", group: "Here", keys: "Escape", run: back },
     { id: "read-again", label: "Read it again", group: "Here", keys: "r", run: readAgain },
+    ...DEVICE_TABS.map((id, at) => ({
+      id: `tab-${id}`,
+      label: `Show: ${DEVICE_TAB_LABELS[id]}`,
+      group: "Here",
+      keys: String(at + 1),
+      run: () => void setTab(id),
+    })),
   ]);
   const data = query.data;
   const failed = data === undefined && query.error !== null;
+  const props = { deviceRef, query, slots, onRead: readAgain, reading: reading.isFetching };
   return (
     <Screen
       title={data?.device.name ?? "Device"}
@@ -51,7 +86,8 @@ export function DeviceScreen({ deviceRef }: { deviceRef: string }) {
         <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
           {data ? <Facts device={data.device} /> : null}
           <ReadingFault reading={reading} />
-          <div className="ms-auto flex gap-1" data-print="hide">
+          <div className="ms-auto flex flex-wrap gap-1" data-print="hide">
+            {data ? slots.acts : null}
             <Button look="quiet" onClick={back}>
               <ArrowLeft size={14} aria-hidden />
               All devices
@@ -69,22 +105,35 @@ export function DeviceScreen({ deviceRef }: { deviceRef: string }) {
           {() => null}
         </Panel>
       ) : (
-        <div className="grid items-start gap-3 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <div className="grid min-w-0 gap-3">
-            <ValuePanels query={query} />
-            <SoftwarePanel device={query} onRead={readAgain} reading={reading.isFetching} />
-          </div>
-          <div className="grid min-w-0 gap-3">
-            <DeviceTickets deviceRef={deviceRef} />
-            <Panel title="Records" query={query} size="md">
-              {({ device }) => <RecordList records={device.recordViews} />}
-            </Panel>
-            <CiPanel query={query} />
-          </div>
-        </div>
+        <Tabs
+          label="Parts of the device"
+          value={tab}
+          onValueChange={(id) => {
+            const next = DEVICE_TABS.find((one) => one === id);
+            if (next !== undefined) void setTab(next);
+          }}
+          items={DEVICE_TABS.map((id) => {
+            const Content = TABS[id];
+            return {
+              id,
+              label: DEVICE_TAB_LABELS[id],
+              ...countOf(id, data?.device),
+              content: <Content {...props} />,
+            };
+          })}
+        />
       )}
     </Screen>
   );
+}
+
+/** The number beside a tab's name, where one is known without asking. */
+function countOf(tab: DeviceTab, device: DeviceDetail | undefined): { count?: number } {
+  if (device === undefined) return {};
+  const { posture, cis } = device;
+  if (tab === "patches" && posture.state === "known" && posture.patches.length > 0)
+    return { count: posture.patches.length };
+  return tab === "relations" && cis.length > 0 ? { count: cis.length } : {};
 }
 
 /** What could not be read again, and that the saved copy stands here instead. */
@@ -101,6 +150,11 @@ function ReadingFault({ reading }: { reading: UseQueryResult<string[]> }) {
 function Facts({ device }: { device: DeviceDetail }) {
   const differing = findDisagreements(device.groups).length;
   const gone = device.recordViews.every((record) => record.removedAt !== null);
+  const goneAt =
+    device.recordViews
+      .map(({ removedAt }) => removedAt ?? "")
+      .sort()
+      .at(-1) ?? null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-soft">
       <DeviceKindLabel kind={device.kind} />
@@ -111,58 +165,16 @@ function Facts({ device }: { device: DeviceDetail }) {
       <span>
         Checked in <RelativeTime iso={device.lastSeenAt} />
       </span>
-      {gone ? <Badge tone="warn">No longer in either system</Badge> : null}
+      {gone ? (
+        <Badge tone="warn">
+          Gone from its systems <RelativeTime iso={goneAt} />
+        </Badge>
+      ) : null}
       {differing === 0 ? null : (
         <Badge tone="warn">
           {differing === 1 ? "Differs in 1 value" : `Differs in ${differing} values`}
         </Badge>
       )}
     </div>
-  );
-}
-
-function ValuePanels({ query }: { query: DeviceQuery }): ReactNode {
-  const device = query.data?.device;
-  if (device === undefined) {
-    return (
-      <Panel title="Identity" query={query} size="lg">
-        {() => null}
-      </Panel>
-    );
-  }
-  const kinds: RecordKinds = new Map(device.recordViews.map(({ ref, kind }) => [ref, kind]));
-  return device.groups.map((group) => (
-    <Panel key={group.title} title={group.title} query={query} size="auto">
-      {() => <ValueList values={group.values} kinds={kinds} />}
-    </Panel>
-  ));
-}
-
-function CiPanel({ query }: { query: DeviceQuery }) {
-  return (
-    <Panel
-      title="CIs"
-      query={query}
-      size="sm"
-      emptyOf={({ device }) =>
-        device.cis.length === 0 ? { why: "No CI that you may see stands for it." } : null
-      }
-    >
-      {({ device }) => (
-        <ul className="grid gap-1.5">
-          {device.cis.map((ci) => (
-            <li key={ci.ref} className="flex flex-wrap gap-x-3">
-              <Link
-                href={ciHref(ci.ref)}
-                className="font-medium wrap-anywhere text-accent underline-offset-2 hover:underline"
-              >
-                {ci.name}
-              </Link>
-              <span className="text-ink-soft">{ci.typeLabel}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   );
 }

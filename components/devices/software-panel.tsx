@@ -1,33 +1,37 @@
 "use client";
 
 import { useState } from "react";
-import type { UseQueryResult } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { EmptyState, Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import type { DeviceDetail, DeviceDetailResult } from "@/lib/contracts/devices";
+import { useDeviceSoftware } from "@/lib/client/devices/page/use-device-page";
+import type { DeviceSoftwareResult } from "@/lib/contracts/device-page";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCounted } from "@/lib/format/numbers";
 
-type Titles = Extract<DeviceDetail["software"], { state: "known" }>["titles"];
+type Titles = Omit<
+  Extract<DeviceSoftwareResult["software"], { state: "known" }>["titles"][number],
+  "ref"
+>[];
 
 /** Installed software, to be filtered; or why it is not known, and the way to read it. */
 export function SoftwarePanel({
-  device,
+  deviceRef,
   onRead,
   reading,
 }: {
-  device: UseQueryResult<DeviceDetailResult>;
+  deviceRef: string;
   onRead: () => void;
   reading: boolean;
 }) {
-  const software = device.data?.device.software;
+  const query = useDeviceSoftware(deviceRef);
+  const software = query.data?.software;
   return (
     <Panel
       title="Software"
-      query={device}
+      query={query}
       size="lg"
       flush
       skeleton={
@@ -43,7 +47,7 @@ export function SoftwarePanel({
         ) : null
       }
     >
-      {({ device: { software: found } }) =>
+      {({ software: found }) =>
         found.state === "known" ? (
           <SoftwareTable titles={found.titles} />
         ) : (

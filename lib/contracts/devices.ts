@@ -6,6 +6,7 @@ import { ENCRYPTION_STATES, PATCH_STATES, RESTART_AGES } from "@/lib/domain/devi
 import { parseHaving } from "@/lib/domain/inventory/having";
 import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
+import { DevicePosture } from "./device-page";
 import { DEVICE_FLAGS, DEVICE_SORT_FIELDS } from "./device-fields";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
 
@@ -116,21 +117,17 @@ export const DeviceValue = z.object({
 export const DeviceDetail = DeviceRow.extend({
   recordViews: z.array(DeviceRecordView),
   groups: z.array(z.object({ title: z.string(), values: z.array(DeviceValue) })),
-  software: z.discriminatedUnion("state", [
+  /** How safe and fit it is, with its disks, cards and missing patches; software and programs are read on demand. */
+  posture: DevicePosture,
+  cis: z.array(
     z.object({
-      state: z.literal("known"),
-      asOf: z.string(),
-      titles: z.array(
-        z.object({
-          name: z.string(),
-          version: z.string().nullable(),
-          publisher: z.string().nullable(),
-        }),
-      ),
+      ref: Ref,
+      name: z.string(),
+      typeLabel: z.string(),
+      /** `null`: not read yet. */
+      relationCount: z.number().int().nullable(),
     }),
-    z.object({ state: z.literal("missing"), reason: z.string() }),
-  ]),
-  cis: z.array(z.object({ ref: Ref, name: z.string(), typeLabel: z.string() })),
+  ),
 });
 export type DeviceDetail = z.infer<typeof DeviceDetail>;
 

@@ -10,3 +10,6 @@ export const deviceTicketsHref = (ref: string) =>
 /** The work list of values on which the systems disagree, of one attribute; with `all`, also those that are ignored. */
 export const conflictsHref = ({ attribute, all = false }: { attribute: string; all?: boolean }) =>
   `/devices/conflicts?${new URLSearchParams({ attribute, ...(all ? { state: "open,ignored" } : {}) })}`;
+
+/** The list of vulnerabilities, at one of them. */
+export const cvesHref = (cve: string) => `/software/cves?${new URLSearchParams({ q: cve })}`;

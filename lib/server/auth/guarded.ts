@@ -39,7 +39,7 @@ export function guarded(
       return result;
     };
   };
-  const { addons, forms, readOrganizations, switchOrganization, barcodes, devices } = actor;
+  const { addons, forms, readOrganizations, switchOrganization, barcodes, devices, extras } = actor;
   return {
     touch: through(actor.touch.bind(actor)),
     readTicket: reading(actor.readTicket.bind(actor)),
@@ -68,6 +68,12 @@ export function guarded(
       },
     }),
     ...(devices && { devices: guardDesk(devices, { through, reading }) }),
+    ...(extras && {
+      extras: {
+        readCustomValues: reading(extras.readCustomValues.bind(extras)),
+        readFiles: reading(extras.readFiles.bind(extras)),
+      },
+    }),
     ...(readOrganizations && { readOrganizations: through(readOrganizations.bind(actor)) }),
     ...(switchOrganization && { switchOrganization: through(switchOrganization.bind(actor)) }),
     ...(addons && {

@@ -4,27 +4,24 @@ import { splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCES, type Source } from "@/lib/domain/source";
 import { visibilityOf } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
 import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
 import { NotFound, SourceSignInNeeded } from "@/lib/server/failures";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
-import {
-  readDevice as readStored,
-  readSoftware,
-  type StoredDevice,
-} from "@/lib/server/store/read/device-detail";
+import { readDevice as readStored, type StoredDevice } from "@/lib/server/store/read/device-detail";
 import { refreshParts, refreshRecord } from "@/lib/server/sync/refresh";
 import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
 import { groupValues } from "./device-values";
+import { toPosture } from "./page/read-parts";
+import { deviceRefOf } from "./page/seen-device";
 
 type Asker = Pick<Actor, "runtime" | "viewer" | "signal">;
 
 /**
  * A device with all that both systems say of it, as far as the viewer sees. With `fresh`, its records and
- * its software are first read again through the viewer's own session; a source that does not answer leaves
+ * their parts are first read again through the viewer's own session; a source that does not answer leaves
  * the saved copy. Throws {@link NotFound}.
  */
 export async function readDevice(
@@ -33,17 +30,16 @@ export async function readDevice(
   { fresh }: { fresh?: "0" | "1" | undefined },
 ): Promise<DeviceDetailResult> {
   const { runtime, viewer } = asker;
-  const ref = requireRef(refText, ["machine", "asset", "ci"], "device");
+  const ref = deviceRefOf(refText);
   const { db } = runtime.store;
   const visibility = visibilityOf(viewer);
-  const before = await readStored(db, visibility, ref);
-  if (!before) throw absenceOf(runtime, viewer, { ref, what: "device" });
-  const faults = fresh === "1" ? await readAgain(asker, before) : [];
-  const [device, software, sources] = await Promise.all([
-    fresh === "1" ? readStored(db, visibility, ref) : before,
-    readSoftware(db, visibility, ref),
+  const [before, sources] = await Promise.all([
+    readStored(db, visibility, ref),
     readSourceStatesFor(runtime, viewer),
   ]);
+  if (!before) throw absenceOf(runtime, viewer, { ref, what: "device" });
+  const faults = fresh === "1" ? await readAgain(asker, before) : [];
+  const device = fresh === "1" ? await readStored(db, visibility, ref) : before;
   if (!device) throw new NotFound("device");
   return {
     device: {
@@ -62,22 +58,12 @@ export async function readDevice(
         evidence: record.matchEvidence,
       })),
       groups: groupValues(device.records, device.precedence),
-      software: software
-        ? { state: "known", ...software }
-        : { state: "missing", reason: whyNoSoftware(device, faults) },
-      cis: device.cis.map(({ ref: ciRef, name, typeLabel }) => ({ ref: ciRef, name, typeLabel })),
+      posture: toPosture({ ...device.row, records: device.records }, device.parts),
+      cis: device.cis.map(({ ciClass: _, ...ci }) => ci),
     },
     sources,
     faults,
   };
-}
-
-function whyNoSoftware(device: StoredDevice, faults: string[]): string {
-  if (faults.length > 0) return faults.join(" ");
-  const hasMachine = device.records.some((record) => record.kind === "machine");
-  return hasMachine
-    ? "Its software was not read yet."
-    : "Only KACE reads installed software, and it has no inventory of this device.";
 }
 
 /** Reads every record again through the viewer's session. Returns what could not be read, in words. */

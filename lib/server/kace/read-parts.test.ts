@@ -20,7 +20,8 @@ function appliance(fails: (shaping: string) => Error | null) {
       ...(shaping.includes("machine_disks") ? { Machine_disks: [{ NAME: "C:" }] } : {}),
     };
     const body = { Machines: [machine] };
-    return { status: 200, headers: new Headers(), text: JSON.stringify(body), json: () => body };
+    const text = JSON.stringify(body);
+    return { status: 200, headers: new Headers(), finalUrlPath: "/", text, json: () => body };
   };
   return { send, asked };
 }

@@ -8,6 +8,7 @@ import { INVENTORY_ROUTES } from "./inventory";
 import type { OwnRoute } from "./own-route";
 import { RECORD_ROUTES } from "./records";
 import { RUN_ROUTES } from "./runs";
+import { SCANNING_ROUTES } from "./scanning";
 import { SETTING_ROUTES } from "./settings";
 
 export type { OwnRoute } from "./own-route";
@@ -22,5 +23,6 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...IDENTITY_ROUTES,
   ...RUN_ROUTES,
   ...INVENTORY_ROUTES,
+  ...SCANNING_ROUTES,
   ...SETTING_ROUTES,
 ];

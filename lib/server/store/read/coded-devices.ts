@@ -145,3 +145,25 @@ export async function readDeviceIds(
     where d.ref = any(${texts(refs)}) and ${devicesInSight(sight)}`);
   return new Map(found.rows.map(({ ref, id }) => [ref, Number(id)]));
 }
+
+/**
+ * The devices that should stand at a place, by the refs of their leading records, at most `limit`. What is archived in
+ * every system or is no thing (virtual machines) is not expected anywhere.
+ */
+export async function listExpectedAt(
+  db: Db,
+  visibility: Visibility,
+  place: { site: string | null; department: string | null },
+  limit: number,
+): Promise<Ref[]> {
+  const sight = await resolveSight(db, visibility);
+  const found = await db.execute<{ ref: Ref }>(sql`
+    select v.ref from device_views v
+    where ${devicesInSight(sight)} and v.kind <> 'virtual'
+      and (${place.site}::text is null or v.site = ${place.site})
+      and (${place.department}::text is null or v.department = ${place.department})
+      and exists (select 1 from device_records d
+        where d.device_id = v.device_id and d.ref = any(v.record_refs) and not d.archived)
+    order by lower(v.name) collate "C", v.device_id limit ${limit}`);
+  return found.rows.map(({ ref }) => ref);
+}

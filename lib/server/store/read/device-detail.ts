@@ -31,7 +31,13 @@ export interface StoredDevice {
   records: StoredDeviceRecord[];
   /** Which system is believed about which attribute. */
   precedence: Precedence;
-  cis: { ref: Ref; name: string; typeLabel: string; ciClass: CiClass }[];
+  cis: {
+    ref: Ref;
+    name: string;
+    typeLabel: string;
+    ciClass: CiClass;
+    relationCount: number | null;
+  }[];
   /** What hangs on the records; `null`: never read. */
   parts: StoredParts | null;
 }
@@ -97,8 +103,10 @@ async function readCisOf(
     name: string;
     typeLabel: string;
     ciClass: CiClass;
+    relationCount: number | null;
   }>(sql`
-    select c.ref, c.name, c.type_label as "typeLabel", c.ci_class as "ciClass" from cis c
+    select c.ref, c.name, c.type_label as "typeLabel", c.ci_class as "ciClass",
+      c.relation_count as "relationCount" from cis c
     where c.removed_at is null and (c.ref = any(${refs}) or c.asset_ref = any(${refs}))
       and ${cisInSight(sight)}
     order by c.name, c.ref`);

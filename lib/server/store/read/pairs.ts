@@ -126,14 +126,14 @@ function certaintyOf(wanted: readonly Certainty[] | undefined): SQL[] {
   return [sql`${certaintyCase} = any(${texts(wanted)})`];
 }
 
-/** Joins come with the weakest rule and the least sure first, the others with the likeliest. */
+/** Joins come with the least sure first, the others with the likeliest. */
 function orderOf({ list, sort }: PairsQuery): SQL {
   if (sort) {
     return sort.descending
       ? sql`p.confidence desc nulls last, p.a, p.b`
       : sql`p.confidence asc nulls last, p.a, p.b`;
   }
-  return list === "joins" ? sql`p.rule, p.confidence, p.a` : sql`p.confidence desc, p.a, p.b`;
+  return list === "joins" ? sql`p.confidence, p.a` : sql`p.confidence desc, p.a, p.b`;
 }
 
 /** One page of pairs, and how many there are in all. */

@@ -4,7 +4,8 @@ import { CHANGES_CHANNEL, type Store } from "../db";
 import { rejoinDevices } from "../join/devices";
 import { joinPeople } from "../join/people";
 import { listDevices } from "../read/devices";
-import { readDevice, readSoftware } from "../read/device-detail";
+import { readDevice } from "../read/device-detail";
+import { readSoftware } from "../read/device-parts";
 import { readHistory } from "../read/history";
 import { readMetrics } from "../read/metrics";
 import { listTickets, readTicket, readTicketEvents } from "../read/tickets";
@@ -280,7 +281,7 @@ test("installed software is known once read, and says when", async () => {
   await applyDeviceParts(store, someParts(record.ref, { installs }), { readAt: NOW });
   expect(await readSoftware(store.db, SEES_ALL, record.ref)).toEqual({
     asOf: NOW,
-    titles: [{ name: "7-Zip", version: "24", publisher: "Igor" }],
+    titles: [{ ref: titleRef, name: "7-Zip", version: "24", publisher: "Igor" }],
   });
 });
 
