@@ -29,3 +29,6 @@ export function splitPairId(id: string): [string, string] | null {
   const found = /^(.+?)~((?:kace|sysaid):.+)$/s.exec(id);
   return found?.[1] === undefined || found[2] === undefined ? null : [found[1], found[2]];
 }
+
+/** The lists of values that identify nothing, in the order in which they stand. */
+export const PLACEHOLDER_LIST_NAMES = ["serials", "macs", "tags", "hosts"] as const;

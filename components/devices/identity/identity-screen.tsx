@@ -27,7 +27,7 @@ import { FINDING_REASON_LABELS, MATCH_RULE_SHORT_LABELS } from "@/lib/format/dis
 import { toFreshness } from "@/lib/format/source-labels";
 import { DecideDialog } from "./decide-dialog";
 import { ListTabs } from "./list-tabs";
-import { PAIR_COLUMNS } from "./pair-columns";
+import { JOIN_COLUMNS, PAIR_COLUMNS } from "./pair-columns";
 import { PairPane } from "./pair-preview";
 import { CERTAINTY_LABELS, LIST_EMPTY } from "./pair-words";
 import { usePairActs } from "./use-pair-acts";
@@ -65,7 +65,7 @@ function PairList() {
         title="Identity"
         path={IDENTITY_PATH}
         unit="pair"
-        columns={PAIR_COLUMNS}
+        columns={list === "joins" ? JOIN_COLUMNS : PAIR_COLUMNS}
         rows={rows}
         url={url}
         facets={defs}

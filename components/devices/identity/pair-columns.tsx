@@ -21,7 +21,7 @@ const both = (
   },
 });
 
-export const PAIR_COLUMNS: readonly PairColumn[] = [
+const ALL: readonly PairColumn[] = [
   {
     id: "a",
     header: "Record",
@@ -62,6 +62,12 @@ export const PAIR_COLUMNS: readonly PairColumn[] = [
     cell: (row) => <RelativeTime iso={row.foundAt} />,
   },
 ];
+
+/** The columns of what was not joined, and of what was: there the value in common says why. */
+export const PAIR_COLUMNS = ALL;
+export const JOIN_COLUMNS = ALL.filter(({ id }) => id !== "why" && id !== "found").map((column) =>
+  column.id === "common" ? { ...column, header: "Joined by", width: 240 } : column,
+);
 
 /** A record's system, name and list. */
 export function RecordName({ record }: { record: PairRecord }) {

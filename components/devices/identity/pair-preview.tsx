@@ -64,7 +64,7 @@ function PairPreview({
         <h2 className="text-base font-semibold">{headingOf(row)}</h2>
         <p className="text-ink-soft">{sayWhy(row)}.</p>
         <p className="text-ink-soft">
-          {sayCommon(row)}. Likely one machine:{" "}
+          {row.reason === null ? null : `${sayCommon(row)}. `}Likely one machine:{" "}
           <span className="font-medium text-ink figures">{sayConfidence(row.confidence)}</span>
         </p>
       </header>

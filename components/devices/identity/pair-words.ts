@@ -29,15 +29,15 @@ export function sayConfidence(share: number): string {
 }
 
 /** What speaks for a pair: `Same serial 3PXZ15J`, or the rule where no value does. */
-export function sayCommon({ rule, evidence }: Pick<PairRow, "rule" | "evidence">): string {
+export function sayCommon(row: Pick<PairRow, "rule" | "evidence" | "list" | "decision">): string {
+  const { rule, evidence } = row;
   const byValue = rule === "serial" || rule === "mac" || rule === "tag" || rule === "host";
   if (byValue && evidence !== "") return `Same ${evidence}`;
-  return rule === "person" ? "Nothing that counts" : MATCH_RULE_LABELS[rule];
+  if (rule !== "person") return MATCH_RULE_LABELS[rule];
+  return row.list === "joins" ? `${row.decision?.by ?? "Somebody"} said so` : "Nothing that counts";
 }
 
 /** Why a pair is joined, or why it is not. */
-export function sayWhy(row: Pick<PairRow, "rule" | "reason" | "decision" | "list">): string {
-  if (row.reason !== null) return FINDING_REASON_LABELS[row.reason];
-  if (row.rule === "person") return `${row.decision?.by ?? "Somebody"} said so`;
-  return MATCH_RULE_LABELS[row.rule];
+export function sayWhy(row: Parameters<typeof sayCommon>[0] & Pick<PairRow, "reason">): string {
+  return row.reason === null ? sayCommon(row) : FINDING_REASON_LABELS[row.reason];
 }

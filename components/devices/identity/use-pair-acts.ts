@@ -22,6 +22,8 @@ export interface PairActs {
   ask: (asked: Asked) => void;
   close: () => void;
   decide: (reason: string) => void;
+  /** Decides without having asked before. */
+  decideNow: (asked: Asked, reason: string) => void;
   takeBack: (pairs: Pairs, names: readonly [string, string]) => void;
   busy: boolean;
   error: Error | null;
@@ -48,22 +50,20 @@ export function usePairActs(onDone?: () => void): PairActs {
         onError: tellFailed,
       },
     );
-  const decide = (reason: string) => {
-    if (asked === null) return;
+  const decideNow: PairActs["decideNow"] = ({ pairs, verdict, names }, reason) =>
     deciding.mutate(
-      { pairs: asked.pairs, verdict: asked.verdict, reason },
+      { pairs, verdict, reason },
       {
         onSuccess: (result) => {
           setAsked(null);
-          tellDone(sayOutcome(asked, result), undefined, {
+          tellDone(sayOutcome({ pairs, verdict, names }, result), undefined, {
             label: "Undo",
-            run: () => takeBack(result.pairs, asked.names),
+            run: () => takeBack(result.pairs, names),
           });
           onDone?.();
         },
       },
     );
-  };
   return {
     asked,
     ask: (next) => {
@@ -71,7 +71,8 @@ export function usePairActs(onDone?: () => void): PairActs {
       setAsked(next);
     },
     close: () => setAsked(null),
-    decide,
+    decide: (reason) => (asked === null ? undefined : decideNow(asked, reason)),
+    decideNow,
     takeBack,
     busy: deciding.isPending || undeciding.isPending,
     error: deciding.error,

@@ -200,6 +200,7 @@ export function toWorkEvents(work: WorkWire, clock: ApplianceClock): TicketEvent
 export function toAssetRecord(asset: AssetWire, names: Names, clock: ApplianceClock): DeviceRecord {
   const reason = asset.archive_reason;
   const archiving = archivingOf(asset.archive);
+  const linkedRef = refOrNull("machine", asset.mapped_id);
   return {
     ref: toRef("kace", "asset", asset.id),
     source: "kace",
