@@ -61,7 +61,8 @@ function archivedInSight(sight: Sight): SQL {
       and d.removed_at is null and d.ref = any(v.record_refs)
     left join accounts p on p.ref = d.owner_ref
     left join lateral (select h.at from history h where h.ref = d.ref and h.entity = 'device'
-      and (h.fields ? 'archived' or h.fields ? 'facts') order by h.id desc limit 1) seen on true
+      and h.fields ? (case when d.archived then 'archived' else ${`facts.${ARCHIVE_FACT}`} end)
+      order by h.id desc limit 1) seen on true
     where v.drift && ${texts(WORDS)} and v.lens <> 'sysaid' and ${devicesInSight(sight)}
       and (d.archived or lower(d.facts ->> ${ARCHIVE_FACT}) = 'pending')) a`;
 }
