@@ -25,7 +25,7 @@ export function LabelSheet({
   return (
     <section
       aria-label={`Sheet ${number}`}
-      className="label-sheet border"
+      className="label-sheet"
       data-paper={layout.paper}
       style={{ width: mm(page.width), height: mm(page.height) }}
     >

@@ -7,6 +7,7 @@ import { onMoved } from "@/lib/server/auth/moved";
 import { accountsOfToken } from "@/lib/server/auth/token-viewer";
 import { accountsOf } from "@/lib/server/auth/vault";
 import { runScopeOf } from "@/lib/server/devices/runs/permission";
+import { walkScopeOf } from "@/lib/server/devices/walks/walk-scope";
 import type { Change } from "@/lib/server/events/hub";
 import { readSourceStates } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
@@ -99,6 +100,11 @@ async function toEvent(
     const scope = runScopeOf(viewer);
     const runs = own.filter((ref) => scope !== null && (scope.all || scope.accountRef === ref));
     return runs.length === 0 ? null : { type: "changed", entity, refs: runs };
+  }
+  if (entity === "walk") {
+    const { all, accountRefs } = walkScopeOf(viewer);
+    const walks = own.filter((ref) => all || accountRefs.includes(ref));
+    return walks.length === 0 ? null : { type: "changed", entity, refs: walks };
   }
   const visible = await readVisibleRefs(runtime.store.db, visibilityOf(viewer), entity, own);
   return visible.length === 0 ? null : { type: "changed", entity, refs: visible };
