@@ -3,8 +3,8 @@
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import type { MeResult } from "@/lib/contracts/account";
 import type { Source } from "@/lib/domain/source";
+import { forgetDrafts } from "../draft-shelf";
 import { meKeys } from "../keys";
-import { dropDrafts } from "../tickets/drafts";
 import { fetchMe, sendDisconnect, sendSignOut } from "./requests";
 
 /** Who is signed in. */
@@ -30,7 +30,7 @@ export function useSignOut() {
     mutationFn: sendSignOut,
     onSuccess: () => {
       // The next person at this computer must not find what this one typed.
-      dropDrafts(localStorage);
+      forgetDrafts(localStorage);
       window.location.replace(new URL("/sign-in", window.location.origin));
     },
   });

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { dropDrafts, giveBack, keepDraft, parseDraft, readDraft } from "./drafts";
+import { forgetDrafts } from "../draft-shelf";
+import { keepFormDraft } from "../devices/asset-form/form-drafts";
+import { giveBack, keepDraft, parseDraft, readDraft } from "./drafts";
 
 /** A browser's storage with room for so many characters. */
 function storage(room = Number.POSITIVE_INFINITY): Storage {
@@ -56,7 +58,8 @@ test("sign-out forgets every draft and nothing else", () => {
   keepDraft(store, "a", { text: "x", internal: false }, NOW);
   keepDraft(store, "b", { text: "y", internal: true }, NOW);
   store.setItem("other", "stays");
-  dropDrafts(store);
+  keepFormDraft(store, "kace|ada|kace:asset:1", { values: { a: "1" }, base: { a: "" } }, NOW);
+  forgetDrafts(store);
   expect([store.length, store.getItem("other")]).toEqual([1, "stays"]);
 });
 
