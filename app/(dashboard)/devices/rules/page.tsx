@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
+import { PlaceholderPanel } from "@/components/devices/identity/placeholder-panel";
 import { RulesScreen } from "@/components/devices/rules/rules-screen";
-import { precedenceKeys } from "@/lib/client/keys";
+import { identityKeys, precedenceKeys } from "@/lib/client/keys";
+import { PlaceholdersResult } from "@/lib/contracts/identity";
 import { PrecedenceResult } from "@/lib/contracts/rules";
 import { isAdministrator } from "@/lib/server/auth/viewer";
+import { readPlaceholderLists } from "@/lib/server/devices/identity/placeholders";
 import { readPrecedenceRules } from "@/lib/server/devices/rules/precedence";
 import { runtime } from "@/lib/server/runtime";
 import { pageViewer } from "../../_parts/page-viewer";
@@ -19,9 +22,15 @@ export default async function RulesPage() {
     queryFn: async () =>
       PrecedenceResult.parse(await readPrecedenceRules({ viewer, runtime: server })),
   };
+  const placeholders = {
+    queryKey: identityKeys.placeholders(),
+    queryFn: async () => PlaceholdersResult.parse(await readPlaceholderLists({ runtime: server })),
+  };
   return (
-    <Prefetched queries={isAdministrator(viewer) ? [precedence] : []}>
-      <RulesScreen />
+    <Prefetched queries={isAdministrator(viewer) ? [precedence, placeholders] : []}>
+      <RulesScreen>
+        <PlaceholderPanel />
+      </RulesScreen>
     </Prefetched>
   );
 }
