@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/auth/account-menu";
 import { ConnectionBanner } from "@/components/auth/connection-banner";
 import { SignInRequests } from "@/components/auth/sign-in-requests";
+import { OpenRuns } from "@/components/devices/runs/open-runs";
 import { AppShell } from "@/components/shell/app-shell";
 import { FillProgress } from "@/components/shell/fill-progress";
 import { useMe } from "@/lib/client/account/use-me";
@@ -23,6 +24,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <>
           <ConnectionBanner />
           <FillProgress />
+          <OpenRuns />
         </>
       }
     >

@@ -15,9 +15,7 @@ import {
   sendRunAct,
   type Asked,
 } from "./requests";
-
-/** The key of one page of runs, counted from 0. */
-export const runsPageKey = (page: number) => runKeys.list({ page: String(page) });
+import { runsPageKey } from "./runs-page-key";
 
 /** One page of runs, newest first. */
 export function useRuns(page: number) {
