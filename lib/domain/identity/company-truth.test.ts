@@ -56,7 +56,15 @@ function recordsOf({ kace, sysaid }: Company): MatchRecord[] {
     const linkedRef = asset.mappedId === 0 ? null : toRef("kace", "machine", asset.mappedId);
     const ref = toRef("kace", "asset", asset.id);
     return [
-      { ...NOTHING, ref, source: "kace", kind: "asset", linkedRef, host: hostOf(asset.name) },
+      // Named after its machine only where that is gone, as the client reads it.
+      {
+        ...NOTHING,
+        ref,
+        source: "kace",
+        kind: "asset",
+        linkedRef,
+        host: linkedRef === null ? hostOf(asset.name) : null,
+      },
     ];
   });
   const owned = sysaid.assets.map((asset): MatchRecord => ({
@@ -105,15 +113,19 @@ function comparePairs(found: Ref[][], truth: Ref[][]) {
   return { precision: right / sum(found), recall: right / sum(truth), wrong };
 }
 
-const SIZES = { devices: 2_000, tickets: 0, cis: 600, now: Date.parse("2026-03-02T10:00:00Z") };
+const NOW = Date.parse("2026-03-02T10:00:00Z");
+const SEEDS = [1, 2, 3, 4, 5];
+const SIZES = [
+  { devices: 2_000, cis: 600 },
+  { devices: 20_000, cis: 6_000 },
+];
 
-test.each([1, 2, 3, 4, 5])(
-  "the machines of company %i are found: at least 99 of 100 joins are right, and 95 of 100 are made",
-  (seed) => {
-    const company = generateCompany({ seed, ...SIZES });
-    const found = matchRecords(recordsOf(company)).groups.map((g) =>
-      g.records.map(({ ref }) => ref),
-    );
+test.each(SIZES.flatMap((size) => SEEDS.map((seed) => ({ seed, ...size }))))(
+  "the machines of company $seed with $devices devices are found: 99.5 of 100 joins are right, and 97 of 100 are made",
+  ({ seed, devices, cis }) => {
+    const company = generateCompany({ seed, devices, cis, tickets: 0, now: NOW });
+    const { groups } = matchRecords(recordsOf(company));
+    const found = groups.map((group) => group.records.map(({ ref }) => ref));
     const truth = truthOf(company).devices.map((device) => [
       ...device.kaceMachines.map((id) => toRef("kace", "machine", id)),
       ...device.kaceAssets.map((id) => toRef("kace", "asset", id)),
@@ -123,9 +135,11 @@ test.each([1, 2, 3, 4, 5])(
     const { precision, recall } = comparePairs(found, truth);
     const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
     process.stdout.write(
-      `company ${seed}: precision ${percent(precision)}, recall ${percent(recall)}\n`,
+      `company ${seed}, ${devices} devices: precision ${percent(precision)}, recall ${percent(recall)}\n`,
     );
-    expect(precision).toBeGreaterThanOrEqual(0.99);
-    expect(recall).toBeGreaterThanOrEqual(0.95);
+    expect(precision).toBeGreaterThanOrEqual(0.995);
+    expect(recall).toBeGreaterThanOrEqual(0.97);
   },
+  // A busy machine takes several times what a quiet one does.
+  180_000,
 );
