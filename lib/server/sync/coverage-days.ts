@@ -8,7 +8,7 @@ import type { Timing } from "./timing";
 
 const HOUR_MS = 3_600_000;
 /** While the first fill goes on, its half picture is no day. */
-const UNTIL_FILLED_MS = 60_000;
+const UNTIL_FILLED_MS = 5_000;
 
 /**
  * Makes the step of a loop that keeps where all devices stand, once a day: today's numbers are written again
