@@ -119,14 +119,14 @@ function Nics({ nics }: { nics: Known["nics"] }) {
     >
       {nics.map((nic, at) => (
         <tr key={`${nic.mac ?? ""} ${at}`}>
-          <td className="px-4 py-1.5 wrap-anywhere">
+          <td className="min-w-40 px-4 py-1.5 wrap-anywhere">
             <TextOrDash text={nic.name} />
           </td>
           <td className="px-4 py-1.5 font-mono text-xs whitespace-nowrap">
             <TextOrDash text={nic.mac} />
           </td>
           <td className="px-4 py-1.5 text-ink-soft figures">
-            <TextOrDash text={[nic.ip, nic.netmask].filter(Boolean).join(" / ") || null} />
+            <TextOrDash text={nic.ip} />
           </td>
           <td className="px-4 py-1.5 text-ink-soft">
             <TextOrDash text={nic.dhcp === null ? null : nic.dhcp ? "DHCP" : "Hand"} />
