@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { FieldError, Input, Select } from "@/components/ui/field";
 import { NumberLink } from "@/components/ui/number-link";
 import { PlainTable } from "@/components/ui/plain-table";
+import { TextOrDash } from "@/components/ui/text-or-dash";
 import { conflictsHref } from "@/lib/client/devices/device-links";
 import {
   fromDraft,
@@ -15,17 +16,15 @@ import {
 import type { PrecedenceResult } from "@/lib/contracts/rules";
 import { COMPARED_ATTRIBUTES } from "@/lib/domain/merge/attributes";
 import { SILENCE_DAYS_MAX, isSameRule } from "@/lib/domain/merge/precedence";
-import { parseSource } from "@/lib/domain/source";
+import { SOURCES, parseSource } from "@/lib/domain/source";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 
 type Row = PrecedenceResult["attributes"][number];
 
-const HEAD = "px-2 py-1.5 text-start text-xs font-medium text-ink-soft first:ps-0";
-const CELL = "px-2 py-1.5 align-top first:ps-0";
-const ORDERS = [
-  { value: "kace", label: `${SOURCE_LABELS.kace.label}, then ${SOURCE_LABELS.sysaid.label}` },
-  { value: "sysaid", label: `${SOURCE_LABELS.sysaid.label}, then ${SOURCE_LABELS.kace.label}` },
-];
+const HEAD =
+  "px-1.5 py-1.5 text-start align-bottom text-xs font-medium text-ink-soft first:ps-0 sm:px-2";
+const CELL = "px-1.5 py-1.5 first:ps-0 sm:px-2";
+const FIRST = SOURCES.map((source) => ({ value: source, label: SOURCE_LABELS[source].label }));
 
 /** Attribute by attribute: who comes first, when silence costs that place, and how many devices it decides. */
 export function PrecedenceTable({
@@ -41,9 +40,8 @@ export function PrecedenceTable({
   return (
     <PlainTable
       label="Whose value is shown"
-      columns={["Attribute", "Comes first", "Days of silence", "Devices that differ"]}
+      columns={["Attribute", "Comes first", "Days of silence", "Differ"]}
       headClass={HEAD}
-      tableClass="min-w-152"
     >
       {groups.map((group) => (
         <Fragment key={group}>
@@ -93,7 +91,8 @@ function RuleRow({
       <td className={CELL}>
         <Select
           aria-label={`Who comes first for ${row.label}`}
-          options={ORDERS}
+          options={FIRST}
+          className="max-w-40 min-w-24"
           value={draft.first}
           onChange={(event) =>
             onDraft({ ...draft, first: parseSource(event.target.value) ?? draft.first })
@@ -108,7 +107,7 @@ function RuleRow({
           inputMode="numeric"
           placeholder="never"
           value={draft.days}
-          className="max-w-24 figures"
+          className="max-w-20 min-w-16 figures"
           onChange={(event) => onDraft({ ...draft, days: event.target.value })}
         />
         <FieldError id={errorId}>
@@ -125,11 +124,9 @@ function RuleRow({
 }
 
 function Differing({ row }: { row: Row }) {
-  if (!COMPARED_ATTRIBUTES.includes(row.name)) {
-    return <span className="text-ink-faint">not compared</span>;
-  }
-  if (row.disagreements === null) {
-    return <span className="text-ink-faint">shown to those who see both systems</span>;
+  // Not compared, or not for this viewer.
+  if (!COMPARED_ATTRIBUTES.includes(row.name) || row.disagreements === null) {
+    return <TextOrDash text={null} />;
   }
   return (
     <NumberLink

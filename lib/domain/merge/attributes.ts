@@ -2,6 +2,7 @@ import type { DeviceRecord, RecordKind } from "../device";
 import type { Source } from "../source";
 import { normaliseBrand, normaliseModel, normaliseSerial } from "../identity/normalise";
 import {
+  sameDisk,
   sameDomain,
   sameMacs,
   sameMaker,
@@ -164,7 +165,7 @@ export const ATTRIBUTES: Readonly<Record<AttributeName, Attribute>> = {
   disk: technical("Hardware", {
     label: "Disk",
     read: (r) => digits(r.diskBytes),
-    agree: byText(sameSize),
+    agree: byText(sameDisk),
     unit: "bytes",
   }),
   diskFree: technical("Hardware", {

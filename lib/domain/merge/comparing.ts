@@ -64,6 +64,19 @@ export function sameSize(a: string, b: string): boolean {
   return Math.abs(one - other) <= SIZE_TOLERANCE * Math.max(one, other);
 }
 
+// What a size comes to when one counts it in thousands and the other in steps of 1024: gigabytes and terabytes.
+const UNIT_RATIOS = [1.024 ** 3, 1.024 ** 4];
+/** For rounding alone: 512 and 480 GB are two sizes. */
+const UNIT_TOLERANCE = 0.005;
+
+/** Disks as {@link sameSize}, also where one system counts in thousands what the other counts in steps of 1024. */
+export function sameDisk(a: string, b: string): boolean {
+  const [one, other] = [Number(a), Number(b)];
+  if (sameSize(a, b)) return true;
+  const ratio = Math.max(one, other) / Math.min(one, other);
+  return UNIT_RATIOS.some((unit) => Math.abs(ratio - unit) <= UNIT_TOLERANCE * unit);
+}
+
 const OS_NOISE =
   /\b(microsoft|apple|gnu|professional|x64|x86|64|32|bit|amd64|x86_64|edition|version|lts|release)\b/g;
 

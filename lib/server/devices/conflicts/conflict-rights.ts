@@ -33,7 +33,8 @@ export function whyBarred(attribute: AttributeName, ref: Ref): string | null {
   const { source, entity } = splitRef(ref);
   const never = whyNeverWritable(source, attribute);
   if (never !== null) return never;
-  return entity === "machine" ? inventoryWords(attribute) : null;
+  const isInventory = entity === "machine" && ATTRIBUTES[attribute].voices[source][0] === "machine";
+  return isInventory ? inventoryWords(attribute) : null;
 }
 
 /** A write to a KACE asset would be no answer while the machine's inventory goes before it. */

@@ -11,7 +11,12 @@ import {
 } from "@/lib/server/devices/asset-form/attribute-writes";
 import { readConflict, type StoredConflict } from "@/lib/server/store/read/conflicts";
 import { readDevice } from "@/lib/server/store/read/device-detail";
-import { overruledWords, parseConflictId, requireConflictSight } from "./conflict-rights";
+import {
+  overruledWords,
+  parseConflictId,
+  requireConflictSight,
+  whyBarred,
+} from "./conflict-rights";
 
 type Asker = Pick<Actor, "runtime" | "viewer" | "signal">;
 type Seen = PreviewConflictsBody["conflicts"][number];
@@ -86,6 +91,8 @@ export async function prepareAnswer(
   const { conflict } = found;
   const { attribute } = conflict;
   const source: Source = SOURCES.find((one) => one !== taken) ?? taken;
+  const barred = whyBarred(attribute, source === "kace" ? conflict.kaceRef : conflict.sysaidRef);
+  if (barred !== null) return { state: "impossible", conflict, reason: barred };
   const { db } = asker.runtime.store;
   const device = await readDevice(db, visibilityOf(asker.viewer), conflict.deviceRef);
   const records = (device?.records ?? []).filter((record) => record.removedAt === null);
