@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Store } from "../db";
-import { aRecord } from "../test-company";
+import { aRecord, someParts } from "../test-company";
 import { createTestStore } from "../test-database";
 import { applyDeviceRecords } from "../write/apply";
+import { applyDeviceParts } from "../write/apply-device-parts";
 import { rejoinDevices } from "./devices";
 import { readRecordsOfNodes } from "./node-records";
 import { carryPosture } from "./posture";
@@ -117,4 +118,16 @@ test("fitness is carried to the lenses that may tell it, the newest reading that
     { lens: "kace", is_encrypted: true, missing_patches: 2, worst_patch_level: 3 },
     { lens: "sysaid", is_encrypted: null, missing_patches: null, worst_patch_level: null },
   ]);
+});
+
+test("what was just read of a machine stands in its row at once", async () => {
+  const machine = aRecord("kace", "machine", 40, { serial: "SERIAL0040" });
+  await applyDeviceRecords(store, [machine]);
+  await rejoinDevices(store, "all");
+  const encryption = { isOn: true, isProtected: null, method: null };
+  const posture = { ...someParts(machine.ref).posture, encryption };
+  await applyDeviceParts(store, someParts(machine.ref, { posture }));
+  const views = await store.db.execute<{ is_encrypted: boolean | null }>(sql`
+    select is_encrypted from device_views where ref = ${machine.ref}`);
+  expect(views.rows).toEqual([{ is_encrypted: true }]);
 });

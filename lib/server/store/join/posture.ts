@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import type { Ref } from "@/lib/domain/ref";
 import type { Db } from "../db";
 
 /**
@@ -29,4 +30,13 @@ export async function carryPosture(db: Db, deviceIds: readonly number[]): Promis
     from told where v.device_id = told.device_id and v.lens = told.lens
       and (v.is_encrypted, v.last_restart_at, v.missing_patches, v.worst_patch_level) is distinct from
         (told.is_encrypted, told.last_restart_at, told.missing_patches, told.worst_patch_level)`);
+}
+
+/** Carries what was just read of one record. */
+export async function carryPostureOf(db: Db, recordRef: Ref): Promise<void> {
+  const found = await db.execute<{ id: string | null }>(
+    sql`select device_id::text as id from device_records where ref = ${recordRef}`,
+  );
+  const id = found.rows[0]?.id ?? null;
+  if (id !== null) await carryPosture(db, [Number(id)]);
 }

@@ -6,6 +6,7 @@ import { partNumberOf } from "@/lib/domain/part-number";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import type { Db, Store } from "../db";
 import { notifyChanged } from "../notify";
+import { carryPostureOf } from "../join/posture";
 import { deviceParts } from "../schema/inventory-tables";
 import { writeInstalls } from "./apply-parts";
 import { toStorableJson } from "./clean-text";
@@ -37,6 +38,7 @@ export async function applyDeviceParts(
     const isChanged = before?.hash !== hashOf(kept);
     await upsertParts(tx, kept, readAt, isChanged);
     if (isChanged) await writePatches(tx, kept.missingPatches, readAt);
+    if (isChanged) await carryPostureOf(tx, recordRef);
     if (before !== null) {
       const fields = differenceOfParts(before.parts, kept, titles);
       const entry = { source: splitRef(recordRef).source, entity: "device", ref: recordRef };
