@@ -12,6 +12,7 @@ import {
   percentile,
 } from "./bench/figures.mjs";
 import { watchFill } from "./bench/fill.mjs";
+import { IDENTITY_HEADINGS, measureIdentity } from "./bench/identity.mjs";
 import { ciPages, devicePages, readExamples, ticketPages } from "./bench/list-pages.mjs";
 import { measureLive, toLiveRow } from "./bench/live.mjs";
 import { watchMemory } from "./bench/memory.mjs";
@@ -77,6 +78,8 @@ async function measure() {
   database = openDatabase(dataDir);
   await database.query("analyze");
   await measurePages(database, people, { heading: "At rest", tries: options.tries, few: false });
+  heading("Which records are one device: everything matched from the start");
+  say(formatTable(IDENTITY_HEADINGS, [await measureIdentity(database)]));
   await printProxy(running, people);
   await printLoad(running.url, people);
   await printScreens(running.url, people);
