@@ -3,6 +3,8 @@
 import { memo, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
+import { DISPLAY_LOCALE } from "@/lib/format/dates";
+import { formatCount } from "@/lib/format/numbers";
 import type { GridColumn } from "./columns";
 
 interface GridRowProps<Row> {
@@ -57,10 +59,28 @@ function Row<RowValue>(props: GridRowProps<RowValue>) {
           aria-colindex={at + shift}
           className={classNames(CELL, column.align === "end" && "justify-end text-end figures")}
         >
-          {row === undefined ? <Skeleton className="h-3 w-2/3" /> : <Cell>{column.cell(row)}</Cell>}
+          {row === undefined ? (
+            <Unread index={at === 0 ? index : null} />
+          ) : (
+            <Cell>{column.cell(row)}</Cell>
+          )}
         </div>
       ))}
     </div>
+  );
+}
+
+/** A row on the way says which one it is, so that a flight through the list shows where it is. */
+function Unread({ index }: { index: number | null }) {
+  return (
+    <>
+      {index === null ? null : (
+        <span className="me-2 text-xs text-ink-faint figures">
+          {formatCount(index + 1, DISPLAY_LOCALE)}
+        </span>
+      )}
+      <Skeleton className="h-3 w-2/3" />
+    </>
   );
 }
 

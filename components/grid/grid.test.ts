@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { completeOrder, moveColumn, nextSort } from "./columns";
 import { offsetToShow, scaleFor, SCROLLER_MAX_PX, walk } from "./geometry";
-import { compare, pagesForRange, takeIn, type Shown } from "./windows";
+import { compare, pagesForRange, rangeAhead, takeIn, type Shown } from "./windows";
 
 const id = (row: { id: string }) => row.id;
 const rows = (...ids: string[]) => ids.map((one) => ({ id: one }));
@@ -36,6 +36,15 @@ test("every row of a range and its margin is on a page that is asked for, and pa
       },
     ),
   );
+});
+
+test("on the way what comes next is read too, in the direction of the way; a flight reads nothing", () => {
+  const here = { first: 1000, last: 1040 };
+  expect(rangeAhead(here, 0)).toEqual(here);
+  expect(rangeAhead(here, 500)).toEqual({ first: 1000, last: 1240 });
+  expect(rangeAhead(here, -500)).toEqual({ first: 800, last: 1040 });
+  expect(rangeAhead({ first: 10, last: 50 }, -500)).toEqual({ first: 0, last: 50 });
+  expect(rangeAhead(here, 20_000)).toBeNull();
 });
 
 test("before the total is known only the first page is asked for", () => {

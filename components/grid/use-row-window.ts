@@ -3,10 +3,10 @@
 import { observeElementOffset, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useRef, type RefObject } from "react";
 import { offsetToShow, scaleFor } from "./geometry";
-import type { RowRange } from "./windows";
+import { rangeAhead, type RowRange } from "./windows";
 
 const OVERSCAN_ROWS = 8;
-/** A flight through the list asks for pages only where it rests this long. */
+/** A flight through the list asks for pages where it rests this long, a slower walk this often. */
 const REST_MS = 60;
 
 export interface RowPlace {
@@ -69,10 +69,7 @@ export function useRowWindow({
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
 
-  useEffect(() => {
-    const rest = setTimeout(() => onShow({ first, last }), REST_MS);
-    return () => clearTimeout(rest);
-  }, [first, last, onShow]);
+  useShowing({ first, last, onShow });
 
   const scrollTo = useCallback(
     (listOffsetPx: number) => {
@@ -99,4 +96,25 @@ export function useRowWindow({
     ),
     toTop: useCallback(() => scrollTo(0), [scrollTo]),
   };
+}
+
+/** Tells where the reader is: on the way with what comes next, at a rest exactly. */
+function useShowing({
+  first,
+  last,
+  onShow,
+}: RowRange & { onShow: (range: RowRange) => void }): void {
+  const left = useRef({ first, atMs: 0 });
+  useEffect(() => {
+    const now = performance.now();
+    const tookMs = now - left.current.atMs;
+    if (tookMs >= REST_MS) {
+      const rowsPerS = ((first - left.current.first) / tookMs) * 1000;
+      left.current = { first, atMs: now };
+      const ahead = rangeAhead({ first, last }, rowsPerS);
+      if (ahead !== null) onShow(ahead);
+    }
+    const rest = setTimeout(() => onShow({ first, last }), REST_MS);
+    return () => clearTimeout(rest);
+  }, [first, last, onShow]);
 }

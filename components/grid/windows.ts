@@ -20,6 +20,21 @@ export interface RowRange {
   last: number;
 }
 
+/** Rows a second that a reader can pass and still have their pages read on the way; beyond it pages wait for a rest. */
+const READABLE_ROWS_PER_S = 1500;
+/** How far ahead of the reader pages are asked for: longer than an answer takes. */
+const AHEAD_S = 0.4;
+
+/**
+ * What to read for somebody who passes over a list at a speed (rows a second, negative upwards): what is on the
+ * screen and what comes next, or `null` in a flight too fast for pages to arrive in time.
+ */
+export function rangeAhead({ first, last }: RowRange, rowsPerS: number): RowRange | null {
+  if (Math.abs(rowsPerS) > READABLE_ROWS_PER_S) return null;
+  const ahead = Math.round(rowsPerS * AHEAD_S);
+  return { first: Math.max(0, first + Math.min(0, ahead)), last: last + Math.max(0, ahead) };
+}
+
 /** The pages (from 0) that cover a range with a margin, page 0 always among them because it tells the total. */
 export function pagesForRange(
   range: RowRange,
