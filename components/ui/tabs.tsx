@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import * as Radix from "radix-ui/tabs";
 
 export interface TabItem {
@@ -23,13 +23,24 @@ export function Tabs({
   value: string;
   onValueChange: (id: string) => void;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where the row is wider than the screen, the chosen tab may be out of sight.
+    const chosen = list.current?.querySelector(`[data-tab="${CSS.escape(value)}"]`);
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={onValueChange}>
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-b px-1">
+      <Radix.List
+        ref={list}
+        aria-label={label}
+        className="flex gap-1 overflow-x-auto border-b px-1"
+      >
         {items.map((item) => (
           <Radix.Trigger
             key={item.id}
             value={item.id}
+            data-tab={item.id}
             className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm text-ink-soft -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
           >
             {item.label}

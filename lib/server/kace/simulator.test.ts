@@ -426,6 +426,18 @@ test("a machine's parts come whole in one request", async () => {
   expect(parts?.nics.map(({ mac }) => mac)).toEqual(held.nics.map(({ mac }) => mac));
 });
 
+test("a phone tells whether it meets the rules, and keeps its secrets", async () => {
+  const { reader } = serviceOf(connect());
+  const phones = truth.machines.filter((one) => one.chassisType === "Hand Held").slice(0, 12);
+  expect(phones.length).toBeGreaterThan(3);
+  for (const { id } of phones) {
+    const parts = await reader.readParts(toRef("kace", "machine", id), person);
+    expect(parts?.posture.mobile?.isCompliant).toBe(id % 9 !== 2);
+    expect(parts?.posture.encryption?.isOn).toBe(id % 9 !== 2);
+    expect(JSON.stringify(parts)).not.toContain("BYPASS");
+  }
+});
+
 test.each([
   ["reset", { kind: "reset" }],
   ["cut", { kind: "cut" }],
