@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { RUNS_PATH } from "@/lib/client/devices/runs/run-links";
 import { useRunRefusal } from "@/lib/client/devices/runs/use-runs";
-import type { DeviceDetail } from "@/lib/contracts/devices";
+import { useDevice } from "@/lib/client/devices/use-devices";
 import { RUN_KINDS, type RunKind } from "@/lib/domain/run";
 import { toRunItems } from "./run-menu";
 import { useRunDialog } from "./use-run-dialog";
@@ -14,10 +14,12 @@ import { useRunDialog } from "./use-run-dialog";
 const NOT_IN_KACE = "KACE does not have this device, and only KACE acts on machines.";
 
 /** What can be done to one device, as a menu for its page. */
-export function DeviceActs({ device }: { device: Pick<DeviceDetail, "ref" | "recordViews"> }) {
+export function DeviceActs({ deviceRef }: { deviceRef: string }) {
   const router = useRouter();
   const { ask, dialog } = useRunDialog();
   const refusal = useRunRefusal() ?? null;
+  const device = useDevice(deviceRef).data?.device;
+  if (device === undefined) return null;
   const isInKace = device.recordViews.some(
     ({ source, removedAt }) => source === "kace" && removedAt === null,
   );

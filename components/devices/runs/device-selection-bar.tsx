@@ -4,7 +4,7 @@ import { ChevronDown, QrCode, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
-import { labelsHref } from "@/lib/client/devices/runs/run-links";
+import { labelsHref } from "@/lib/client/devices/labels/label-links";
 import { useRunRefusal } from "@/lib/client/devices/runs/use-runs";
 import type { RunKind } from "@/lib/domain/run";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";

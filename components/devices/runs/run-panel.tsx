@@ -18,7 +18,7 @@ import { RUN_KIND_LABELS, RUN_STATE_DISPLAYS } from "@/lib/format/run-words";
 import { RunButtons } from "./run-buttons";
 import { STANDING_DISPLAYS } from "./run-displays";
 
-const COLUMNS = ["Device", "State", "What it says", "When"];
+const COLUMNS = ["Device", "State", "When"];
 const HEAD = "px-4 py-2 text-start text-xs font-medium text-ink-soft";
 const CELL = "px-4 py-2 align-middle";
 
@@ -52,7 +52,6 @@ export function RunPanel({
             columns={COLUMNS}
             headClass={HEAD}
             className="max-h-96 overflow-auto border-t"
-            tableClass="min-w-xl"
           >
             {value.targets.map((target) => (
               <TargetLine key={target.ref} target={target} />
@@ -106,6 +105,13 @@ function StopNote({ run }: { run: RunRow }) {
   return <p className="rounded-sm bg-warn-soft px-2.5 py-1.5 text-warn">{run.note ?? plain}</p>;
 }
 
+/** What KACE says of a device, where it is more than the state's own word. */
+function isWorthTelling({ state, message }: RunTargetRow): boolean {
+  if (message === null) return false;
+  const plain: readonly string[] = [RUN_STATE_DISPLAYS[state].label, state, "completed"];
+  return !plain.some((word) => word.toLowerCase() === message.toLowerCase());
+}
+
 function TargetLine({ target }: { target: RunTargetRow }) {
   return (
     <tr>
@@ -117,11 +123,15 @@ function TargetLine({ target }: { target: RunTargetRow }) {
         >
           {target.name}
         </Link>
+        {isWorthTelling(target) ? (
+          <span className="block max-w-prose text-xs font-normal break-words text-ink-soft">
+            {target.message}
+          </span>
+        ) : null}
       </th>
       <td className={CELL}>
         <StatusBadge display={RUN_STATE_DISPLAYS[target.state]} plain />
       </td>
-      <td className={`${CELL} max-w-md break-words text-ink-soft`}>{target.message ?? "–"}</td>
       <td className={CELL}>
         <RelativeTime iso={target.at} />
       </td>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DeviceScreen } from "@/components/devices/device-screen";
+import { DeviceActs } from "@/components/devices/runs/device-acts";
 import { deviceKeys } from "@/lib/client/keys";
 import { DeviceDetailResult } from "@/lib/contracts/devices";
 import { decodeParam } from "@/lib/server/api/ref-param";
@@ -25,7 +26,7 @@ export default async function DevicePage({ params }: { params: Promise<{ ref: st
         },
       ]}
     >
-      <DeviceScreen key={ref} deviceRef={ref} />
+      <DeviceScreen key={ref} deviceRef={ref} slots={{ acts: <DeviceActs deviceRef={ref} /> }} />
     </Prefetched>
   );
 }
