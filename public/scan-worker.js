@@ -3,7 +3,7 @@
 /* global ZXingWASM */
 importScripts("/zxing-reader.js");
 
-ZXingWASM.prepareZXingModule({ overrides: { locateFile: () => "/zxing-reader.wasm" } });
+ZXingWASM.prepareZXingModule({ overrides: { locateFile: () => "/zxing-reader.wasm" }, fireImmediately: true });
 
 const OPTIONS = {
   formats: ["QRCode", "MicroQRCode", "DataMatrix", "Code128", "Code39", "Code93", "EAN13", "EAN8", "UPCA", "ITF"],

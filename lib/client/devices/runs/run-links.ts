@@ -4,7 +4,3 @@ export const RUNS_PATH = "/devices/runs";
 
 /** A run's own address. */
 export const runHref = (id: string) => `${RUNS_PATH}?${new URLSearchParams({ open: id })}`;
-
-/** Labels to print for these devices. */
-export const labelsHref = (refs: readonly string[]) =>
-  `/devices/labels?${new URLSearchParams({ refs: refs.join(",") })}`;

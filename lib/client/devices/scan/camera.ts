@@ -1,4 +1,4 @@
-import { createCodeReader, type CodeReader } from "./code-reader";
+import { openCodeReader, type CodeReader } from "./code-reader";
 
 /** A camera that can be chosen. */
 export interface CameraChoice {
@@ -35,11 +35,10 @@ export async function startCamera(
     audio: false,
     video: { ...wanted, width: { ideal: WIDTH_MAX } },
   });
-  const reader = createCodeReader();
+  const reader = openCodeReader();
   const abort = new AbortController();
   const stop = () => {
     abort.abort();
-    reader.close();
     for (const track of stream.getTracks()) track.stop();
     video.srcObject = null;
   };

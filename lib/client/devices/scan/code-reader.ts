@@ -4,7 +4,6 @@ const WORKER_PATH = "/scan-worker.js";
 export interface CodeReader {
   /** The text of the code in a picture, or `null`. The picture is given away. Throws what the reader says. */
   read(image: ImageBitmap): Promise<string | null>;
-  close(): void;
 }
 
 interface Answer {
@@ -13,8 +12,18 @@ interface Answer {
   problem?: string;
 }
 
-/** Starts the worker that reads codes; it fetches its WebAssembly from our own origin with the first picture. */
-export function createCodeReader(): CodeReader {
+let shared: CodeReader | null = null;
+
+/**
+ * The page's reader, started at the first call and kept: it loads its parts at once, and a walk that loses the signal
+ * later can still start its camera.
+ */
+export function openCodeReader(): CodeReader {
+  shared ??= createCodeReader();
+  return shared;
+}
+
+function createCodeReader(): CodeReader {
   const worker = new Worker(WORKER_PATH);
   let lastId = 0;
   return {
@@ -40,7 +49,6 @@ export function createCodeReader(): CodeReader {
         worker.addEventListener("error", onError);
         worker.postMessage({ id, image }, [image]);
       }),
-    close: () => worker.terminate(),
   };
 }
 
