@@ -47,8 +47,10 @@ export interface MergedAttribute {
 export interface Merger {
   /** All records that tell the attribute; `null` when none does. */
   merge(name: AttributeName): MergedAttribute | null;
-  /** The winner's text alone; a placeholder where there is nothing else. */
+  /** The winner alone; a placeholder where there is nothing else. */
   winnerOf(name: AttributeName): Told | null;
+  /** What each system tells, where the two tell different things. */
+  conflictIn(name: AttributeName): Record<Source, Told> | null;
   /** Records of a source in the order in which they speak for it in this attribute. */
   voicesOf(name: AttributeName, source: Source): MergeRecord[];
 }
@@ -59,39 +61,38 @@ export function createMerger(
   precedence: Precedence = USUAL_PRECEDENCE,
 ): Merger {
   const seen = lastSeenBySource(records);
+  const orders = new Map<Attribute["voices"], Map<AttributeRule, MergeRecord[]>>();
   // Attributes share a few rules, and sorting is most of the work.
-  const sorted = new Map<string, MergeRecord[]>();
   const inOrder = (name: AttributeName): MergeRecord[] => {
     const rule = precedence[name];
     const { voices } = ATTRIBUTES[name];
-    const key = `${rule.order.join()} ${rule.silenceDays} ${voices.kace.join()} ${voices.sysaid.join()}`;
-    const known = sorted.get(key);
-    if (known) return known;
-    const ordered = [...records].sort(byRule(rule, voices, silentSources(seen, rule)));
-    sorted.set(key, ordered);
+    let byRules = orders.get(voices);
+    if (byRules === undefined) orders.set(voices, (byRules = new Map()));
+    let ordered = byRules.get(rule);
+    if (ordered === undefined) {
+      ordered = [...records].sort(byRule(rule, voices, silentSources(seen, rule)));
+      byRules.set(rule, ordered);
+    }
     return ordered;
   };
-  const toldIn = (name: AttributeName): Told[] => tellersOf(ATTRIBUTES[name], inOrder(name));
   return {
-    winnerOf: (name) => toldIn(name)[0] ?? null,
+    winnerOf: (name) => firstTold(ATTRIBUTES[name], inOrder(name)),
+    conflictIn: (name) => conflictIn(ATTRIBUTES[name], inOrder(name)),
     voicesOf: (name, source) => inOrder(name).filter((record) => record.source === source),
     merge(name) {
-      const told = toldIn(name);
-      const [winner, ...rest] = told;
+      const attribute = ATTRIBUTES[name];
+      const [winner, ...rest] = tellersOf(attribute, inOrder(name));
       if (winner === undefined) return null;
-      const others = rest.map((other) => ({
-        ...other,
-        agrees: agree(ATTRIBUTES[name], winner, other),
-      }));
+      const others = rest.map((other) => ({ ...other, agrees: agree(attribute, winner, other) }));
       return {
         name,
         winner,
         others,
         disagrees: others.some((other) => !other.agrees),
-        conflict: conflictIn(ATTRIBUTES[name], told),
+        conflict: conflictIn(attribute, inOrder(name)),
         reason: reasonOf(
           precedence[name],
-          { winner, others, seen, isHollow: ATTRIBUTES[name].isHollow },
+          { winner, others, seen, isHollow: attribute.isHollow },
           inOrder(name),
         ),
       };
@@ -116,7 +117,7 @@ export function findConflicts(
   if (!SOURCES.every((source) => records.some((record) => record.source === source))) return [];
   const merger = createMerger(records, precedence);
   return COMPARED_ATTRIBUTES.flatMap((name) => {
-    const told = merger.merge(name)?.conflict ?? null;
+    const told = merger.conflictIn(name);
     return told === null ? [] : [{ name, told }];
   });
 }
@@ -144,10 +145,11 @@ function textIn({ read }: Attribute, record: MergeRecord): string | null {
 
 /** Real texts first, each group in the given order. */
 function tellersOf(attribute: Attribute, records: readonly MergeRecord[]): Told[] {
-  const told = records.flatMap((record) => {
+  const told: Told[] = [];
+  for (const record of records) {
     const text = textIn(attribute, record);
-    return text === null ? [] : [{ text, record }];
-  });
+    if (text !== null) told.push({ text, record });
+  }
   const { isHollow } = attribute;
   if (isHollow === undefined || told.length < 2) return told;
   return [
@@ -156,16 +158,36 @@ function tellersOf(attribute: Attribute, records: readonly MergeRecord[]): Told[
   ];
 }
 
-function agree({ agree: same, isHollow }: Attribute, a: Told, b: Told): boolean {
-  if (same === null || isHollow?.(a.text) || isHollow?.(b.text)) return true;
-  return same(a, b);
+/** The first of {@link tellersOf}, of one source where that is given. */
+function firstTold(
+  attribute: Attribute,
+  records: readonly MergeRecord[],
+  source?: Source,
+): Told | null {
+  let hollow: Told | null = null;
+  for (const record of records) {
+    if (source !== undefined && record.source !== source) continue;
+    const text = textIn(attribute, record);
+    if (text === null) continue;
+    if (!attribute.isHollow?.(text)) return { text, record };
+    hollow ??= { text, record };
+  }
+  return hollow;
 }
 
-function conflictIn(attribute: Attribute, told: readonly Told[]): Record<Source, Told> | null {
-  const kace = told.find(({ record }) => record.source === "kace");
-  const sysaid = told.find(({ record }) => record.source === "sysaid");
-  if (kace === undefined || sysaid === undefined) return null;
-  return agree(attribute, kace, sysaid) ? null : { kace, sysaid };
+function agree({ agree: same, isHollow }: Attribute, a: Told, b: Told): boolean {
+  if (same === null || a.text === b.text) return true;
+  return Boolean(isHollow?.(a.text)) || Boolean(isHollow?.(b.text)) || same(a, b);
+}
+
+function conflictIn(
+  attribute: Attribute,
+  records: readonly MergeRecord[],
+): Record<Source, Told> | null {
+  const kace = firstTold(attribute, records, "kace");
+  if (kace === null) return null;
+  const sysaid = firstTold(attribute, records, "sysaid");
+  return sysaid === null || agree(attribute, kace, sysaid) ? null : { kace, sysaid };
 }
 
 interface Outcome {

@@ -24,6 +24,8 @@ export function silentSources(
 ): ReadonlySet<Source> {
   if (silenceDays === null || seen.size < 2) return NO_SOURCES;
   const newest = Math.max(...seen.values());
+  const oldest = Math.min(...seen.values());
+  if (newest - oldest <= silenceDays * DAY_MS) return NO_SOURCES;
   return new Set(
     [...seen].filter(([, at]) => newest - at > silenceDays * DAY_MS).map(([source]) => source),
   );
