@@ -44,6 +44,8 @@ export const PairRecord = z.object({
   lastUser: z.string().nullable(),
   lastSeenAt: z.string().nullable(),
   archived: z.boolean(),
+  /** Which of its values identify nothing: placeholders, and what is too short. */
+  hollow: z.array(z.enum(["serial", "assetTag", "host"])),
 });
 export type PairRecord = z.infer<typeof PairRecord>;
 

@@ -25,12 +25,12 @@ const ALL: readonly PairColumn[] = [
   {
     id: "a",
     header: "Record",
-    width: 190,
+    width: 215,
     grow: true,
     fixed: true,
     cell: (row) => <RecordName record={row.a} />,
   },
-  { id: "b", header: "And", width: 190, grow: true, cell: (row) => <RecordName record={row.b} /> },
+  { id: "b", header: "And", width: 215, grow: true, cell: (row) => <RecordName record={row.b} /> },
   {
     id: "common",
     header: "In common",

@@ -132,14 +132,16 @@ function Acts({ row, acts }: { row: PairRow; acts: PairActs }) {
   );
 }
 
-const VALUES: readonly [string, (record: PairRecord) => string | null][] = [
+type Hollow = PairRecord["hollow"][number];
+
+const VALUES: readonly [string, (record: PairRecord) => string | null, Hollow?][] = [
   ["Name", (r) => r.name],
   ["Kind", (r) => (r.deviceKind === "other" ? null : DEVICE_KIND_LABELS[r.deviceKind])],
   ["Manufacturer", (r) => r.manufacturer],
   ["Model", (r) => r.model],
-  ["Serial", (r) => r.serial],
-  ["Asset tag", (r) => r.assetTag],
-  ["Host", (r) => r.host],
+  ["Serial", (r) => r.serial, "serial"],
+  ["Asset tag", (r) => r.assetTag, "assetTag"],
+  ["Host", (r) => r.host, "host"],
   ["Domain", (r) => r.domain],
   ["Network cards", (r) => r.macs.join(", ") || null],
   ["Last user", (r) => r.lastUser],
@@ -149,9 +151,10 @@ const fold = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** Both records value by value; what both tell and tell otherwise is marked. */
 function Comparison({ a, b }: { a: PairRecord; b: PairRecord }) {
-  const rows = VALUES.map(([label, read]) => ({ label, one: read(a), other: read(b) })).filter(
-    ({ one, other }) => one !== null || other !== null,
-  );
+  const rows = VALUES.map(([label, read, hollow]) => {
+    const isHollow = (record: PairRecord) => hollow !== undefined && record.hollow.includes(hollow);
+    return { label, one: read(a), other: read(b), hollow: [isHollow(a), isHollow(b)] as const };
+  }).filter(({ one, other }) => one !== null || other !== null);
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-sm">
@@ -173,16 +176,17 @@ function Comparison({ a, b }: { a: PairRecord; b: PairRecord }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ label, one, other }) => {
-            const differs = one !== null && other !== null && fold(one) !== fold(other);
+          {rows.map(({ label, one, other, hollow }) => {
+            const counts = one !== null && other !== null && !hollow[0] && !hollow[1];
+            const differs = counts && fold(one) !== fold(other);
             return (
               <tr key={label} className="border-b align-top last:border-0">
                 <th scope="row" className="py-1.5 pe-2 text-start font-normal text-ink-soft">
                   {label}
                   {differs ? <span className="sr-only"> (differs)</span> : null}
                 </th>
-                <Cell text={one} differs={differs} />
-                <Cell text={other} differs={differs} />
+                <Cell text={one} differs={differs} isHollow={hollow[0]} />
+                <Cell text={other} differs={differs} isHollow={hollow[1]} />
               </tr>
             );
           })}
@@ -202,10 +206,25 @@ function Comparison({ a, b }: { a: PairRecord; b: PairRecord }) {
   );
 }
 
-function Cell({ text, differs }: { text: string | null; differs: boolean }) {
+function Cell({
+  text,
+  differs,
+  isHollow,
+}: {
+  text: string | null;
+  differs: boolean;
+  isHollow: boolean;
+}) {
   return (
     <td className={classNames("px-2 py-1.5 wrap-anywhere", differs && "bg-warn-soft text-warn")}>
-      {text ?? <span className="text-ink-faint">–</span>}
+      {text === null ? <span className="text-ink-faint">–</span> : null}
+      {text !== null && isHollow ? (
+        <span className="text-ink-faint">
+          {text} <span className="text-xs">(identifies nothing)</span>
+        </span>
+      ) : (
+        text
+      )}
     </td>
   );
 }

@@ -1,7 +1,14 @@
 import "server-only";
-import type { ListPairsQuery, ListPairsResult, PairFacetsResult } from "@/lib/contracts/identity";
+import type {
+  ListPairsQuery,
+  ListPairsResult,
+  PairFacetsResult,
+  PairRecord,
+} from "@/lib/contracts/identity";
+import { toMatchFacts, type Placeholders } from "@/lib/domain/identity";
 import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
+import { readPlaceholders } from "@/lib/server/store/identity-settings-repo";
 import * as store from "@/lib/server/store/read/pairs";
 import { mayDecide, requireBothSystems } from "./identity-rights";
 
@@ -13,14 +20,15 @@ export async function listPairs(
   query: ListPairsQuery,
 ): Promise<ListPairsResult> {
   requireBothSystems(viewer);
-  const [page, sources] = await Promise.all([
+  const [page, placeholders, sources] = await Promise.all([
     store.listPairs(runtime.store.db, query),
+    readPlaceholders(runtime.store.db),
     readSourceStatesFor(runtime, viewer),
   ]);
   const rows = page.rows.map(({ a, b, decision, ...pair }) => ({
     ...pair,
-    a,
-    b,
+    a: { ...a, hollow: hollowOf(a, placeholders) },
+    b: { ...b, hollow: hollowOf(b, placeholders) },
     isLinked: a.linkedRef === b.ref || b.linkedRef === a.ref,
     decision: decision && {
       verdict: decision.verdict,
@@ -30,6 +38,14 @@ export async function listPairs(
     },
   }));
   return { rows, total: page.total, sources, mayDecide: mayDecide(viewer) };
+}
+
+/** Values that a record tells and that matching does not look at. */
+function hollowOf(record: store.PairRecord, placeholders: Placeholders): PairRecord["hollow"] {
+  const { serial, tag, host } = toMatchFacts(record, placeholders);
+  const counted = { serial, assetTag: tag, host } as const;
+  const names = ["serial", "assetTag", "host"] as const;
+  return names.filter((name) => record[name] !== null && counted[name] === null);
 }
 
 /** How many pairs stand in each list and behind each value of each filter. Throws Forbidden. */
