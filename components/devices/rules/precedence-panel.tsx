@@ -33,7 +33,7 @@ export function PrecedencePanel() {
           <p className="max-w-prose text-sm text-ink-soft">
             Where both systems tell an attribute, the one that comes first is shown, and the other
             behind a mark. A system that has not seen a device for so many days longer than the
-            other no longer comes first for it.
+            other no longer comes first for it. “Differ” counts the devices on which they disagree.
           </p>
           <PrecedenceTable rows={result.attributes} drafts={drafts} onDraft={setDrafts} />
           <SaveBar result={result} drafts={drafts} onDrafts={setDrafts} />

@@ -42,6 +42,7 @@ export function PrecedenceTable({
       label="Whose value is shown"
       columns={["Attribute", "Comes first", "Days of silence", "Differ"]}
       headClass={HEAD}
+      className="max-w-3xl overflow-x-auto"
     >
       {groups.map((group) => (
         <Fragment key={group}>
