@@ -84,7 +84,7 @@ test.each([
   ["an unknown status", CI, "status", "Vapour", "no status"],
   ["what the API cannot write", CI, "model", "X", "no way"],
   ["a record that nobody sees", toRef("kace", "asset", 999), "name", "X", "has no asset"],
-])("%s is impossible, with the reason", async (_what, ref, attribute, value, reason) => {
+])("%s is impossible, with the reason", async (...[, ref, attribute, value, reason]) => {
   expect(await prepare(ref, attribute, value)).toMatchObject({
     state: "impossible",
     reason: expect.stringContaining(reason),

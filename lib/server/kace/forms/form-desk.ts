@@ -1,10 +1,6 @@
 import "server-only";
-import type { FormField, FormValue, RecordForm } from "@/lib/domain/record-form";
-import {
-  UpstreamHttpError,
-  UpstreamRefusal,
-  UpstreamShapeError,
-} from "@/lib/server/upstream/errors";
+import type { FormField, FormValue } from "@/lib/domain/record-form";
+import { UpstreamHttpError, UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { FormDesk } from "@/lib/server/upstream/form-desk";
 import type { Call } from "@/lib/server/upstream/port";
 import type { Send } from "../client";

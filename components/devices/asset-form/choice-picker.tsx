@@ -1,0 +1,139 @@
+"use client";
+
+import { Command } from "cmdk";
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { findChoices } from "@/components/ui/choice-list";
+import { buttonClass } from "@/components/ui/button";
+import type { FieldControl } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
+import { readProblem } from "@/components/ui/read-problem";
+import type { FormPlace } from "@/lib/client/devices/asset-form/requests";
+import { useFieldChoices } from "@/lib/client/devices/asset-form/use-asset-form";
+import { useSlowText } from "./use-slow-text";
+
+export interface Picked {
+  id: string;
+  label: string;
+}
+
+/** A field that is chosen: the values come from its system, all at once or as one types. */
+export function ChoicePicker({
+  place,
+  field,
+  label,
+  control,
+  shown,
+  onPick,
+}: {
+  place: FormPlace;
+  /** The field's key. */
+  field: string;
+  /** Its name. */
+  label: string;
+  control: FieldControl;
+  /** What the button says: what holds now. */
+  shown: string;
+  /** `null`: nothing. */
+  onPick: (picked: Picked | null) => void;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const pick = (picked: Picked | null) => {
+    onPick(picked);
+    setOpen(false);
+  };
+  return (
+    <Popover
+      label={`Values for ${label}`}
+      open={isOpen}
+      onOpenChange={setOpen}
+      className="w-80"
+      trigger={
+        <button
+          type="button"
+          {...control}
+          aria-label={`${label}: ${shown}`}
+          className={buttonClass(
+            "plain",
+            "w-full justify-between! font-normal aria-invalid:border-bad",
+          )}
+        >
+          <span className="min-w-0 truncate">{shown}</span>
+          <ChevronDown size={14} aria-hidden className="shrink-0 text-ink-faint" />
+        </button>
+      }
+    >
+      <PickList place={place} field={field} label={label} onPick={pick} />
+    </Popover>
+  );
+}
+
+function PickList({
+  place,
+  field,
+  label,
+  onPick,
+}: {
+  place: FormPlace;
+  field: string;
+  label: string;
+  onPick: (picked: Picked | null) => void;
+}) {
+  const [text, setText] = useState("");
+  const slow = useSlowText(text.trim());
+  const first = useFieldChoices(place, field, "", true);
+  const isWhole = first.data?.isAll ?? false;
+  const searched = useFieldChoices(
+    place,
+    field,
+    slow,
+    first.data !== undefined && !isWhole && slow !== "",
+  );
+  const answer = isWhole || slow === "" ? first : searched;
+  const known = answer.data?.choices ?? [];
+  const found = isWhole ? findChoices(known, text) : known;
+  return (
+    <Command label={`Values for ${label}`} shouldFilter={false} loop className="outline-none">
+      <Command.Input
+        autoFocus
+        value={text}
+        onValueChange={setText}
+        placeholder="Find"
+        className="mb-2 h-control w-full rounded-sm border border-line-strong bg-surface px-2.5 text-sm"
+      />
+      <Command.List label={`Values for ${label}`} className="max-h-72 overflow-y-auto">
+        {text === "" ? (
+          <Command.Item value="" onSelect={() => onPick(null)} className={ITEM}>
+            <span className="text-ink-soft">Nothing</span>
+          </Command.Item>
+        ) : null}
+        {found.map((choice) => (
+          <Command.Item
+            key={choice.id}
+            value={choice.id}
+            onSelect={() => onPick(choice)}
+            className={ITEM}
+          >
+            <span className="min-w-0 truncate">{choice.label}</span>
+          </Command.Item>
+        ))}
+      </Command.List>
+      <p role="status" className="px-2 pt-1 text-xs text-ink-faint empty:hidden">
+        {answer.error
+          ? readProblem(answer.error).title
+          : answer.data === undefined
+            ? "Loading"
+            : answer.data.choices === null
+              ? "The system does not tell what there is to choose from."
+              : found.length === 0
+                ? "Nothing matches."
+                : answer.data.isAll
+                  ? null
+                  : "Type to find more."}
+      </p>
+    </Command>
+  );
+}
+
+const ITEM =
+  "flex min-h-8 cursor-default items-center rounded-sm px-2 py-1 data-[selected=true]:bg-selected";
