@@ -7,6 +7,7 @@ import type {
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
+import { deviceFacets } from "@/lib/server/store/read/device-facets";
 import * as store from "@/lib/server/store/read/devices";
 
 /** One window of the devices that the viewer sees, with the true total. */
@@ -27,7 +28,7 @@ export async function countDevices(
   query: ListDevicesQuery,
 ): Promise<DeviceFacetsResult> {
   const [facets, sources] = await Promise.all([
-    store.deviceFacets(runtime.store.db, visibilityOf(viewer), query),
+    deviceFacets(runtime.store.db, visibilityOf(viewer), query),
     readSourceStatesFor(runtime, viewer),
   ]);
   return { facets, sources };

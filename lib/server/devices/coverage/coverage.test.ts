@@ -10,7 +10,8 @@ import { toIso } from "@/lib/server/store/schema/columns";
 import { NOW, VIEWERS, fillWithCompany } from "@/lib/server/store/test-company";
 import { createTestStore } from "@/lib/server/store/test-database";
 import { DIVISIONS, readCoverage } from "@/lib/server/store/read/coverage";
-import { deviceFacets, listDevices } from "@/lib/server/store/read/devices";
+import { deviceFacets } from "@/lib/server/store/read/device-facets";
+import { listDevices } from "@/lib/server/store/read/devices";
 
 let store: Store;
 beforeAll(async () => {
@@ -173,4 +174,32 @@ test("fitness is found by the steps of its filters, and what is not told is none
   expect(await namesOf({ patches: "clean,unrated" })).toEqual(["X-1", "X-2"]);
   expect(await namesOf({ restart: "day,quarter" })).toEqual(["X-0", "X-1"]);
   expect(await namesOf({ restart: "none", patches: "none" })).toEqual(["X-3"]);
+});
+
+test("each filter's counts are those of its lists, whichever others are set", async () => {
+  await putDevices(anyDevices);
+  for (const filter of [
+    {},
+    { site: ["Kiel"] },
+    { coverage: ["both"], site: ["none", "Kiel"] },
+  ] as const) {
+    const facets = await deviceFacets(store.db, ADMINISTRATOR, filter, NOW);
+    for (const [name, options] of Object.entries(facets)) {
+      const others = Object.fromEntries(Object.entries(filter).filter(([other]) => other !== name));
+      let counted = 0;
+      for (const { value, count } of options) {
+        const query = await ListDevicesQuery.parseAsync({ [name]: value.replace(/,/g, "%2C") });
+        const window = { limit: 1, offset: 0 };
+        const { total } = await listDevices(
+          store.db,
+          ADMINISTRATOR,
+          { ...query, ...others, ...window },
+          NOW,
+        );
+        expect(total, `${name}=${value}`).toBe(count);
+        counted += count;
+      }
+      if (name !== "has") expect(counted, name).toBeGreaterThan(0);
+    }
+  }
 });

@@ -8,18 +8,8 @@ import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
 import type { Lens } from "../schema/index-tables";
-import { checkInAge } from "./check-in";
-import {
-  deviceConditions,
-  deviceOrder,
-  type DeviceDimension,
-  type DeviceFilter,
-  type DeviceQuery,
-} from "./device-filters";
-import { nameHaving } from "./device-having";
-import { ENCRYPTION, PATCHES, restartAge } from "./device-posture";
-import { isInState, statesOf } from "./drift";
-import { NONE, type Facets } from "./query-parts";
+import { deviceConditions, deviceOrder, type DeviceQuery } from "./device-filters";
+import { statesOf } from "./drift";
 import { isPersonal, openTicketsInSight, resolveSight, texts, type Sight } from "./visibility";
 
 export interface DeviceRow {
@@ -144,104 +134,11 @@ function toDeviceRow(row: RawRow): DeviceRow {
   };
 }
 
-async function readOwners(db: Db, refs: readonly Ref[] | undefined): Promise<number[]> {
+/** The people of these accounts. */
+export async function readOwners(db: Db, refs: readonly Ref[] | undefined): Promise<number[]> {
   if (refs === undefined || refs.length === 0) return [];
   const found = await db.execute<{ id: string }>(sql`
     select distinct person_id::text as id from accounts
     where ref = any(${texts(refs)}) and person_id is not null`);
   return found.rows.map((row) => Number(row.id));
-}
-
-const FACET_VALUES_MAX = 100;
-
-/** How many visible devices stand behind each value of a filter, under all the other filters. */
-export async function deviceFacets(
-  db: Db,
-  visibility: Visibility,
-  filter: DeviceFilter,
-  now: string = new Date().toISOString(),
-): Promise<Facets> {
-  const sight = await resolveSight(db, visibility, { personal: isPersonal(filter.flag) });
-  const context = { now, owners: await readOwners(db, filter.owner) };
-  const keys: Record<Exclude<DeviceDimension, "drift">, SQL> = {
-    source: sql`s.source`,
-    coverage: sql`v.lens`,
-    kind: sql`v.kind`,
-    os: sql`coalesce(v.os_family, ${NONE})`,
-    site: sql`coalesce(v.site, ${NONE})`,
-    department: sql`coalesce(v.department, ${NONE})`,
-    model: sql`coalesce(v.model, ${NONE})`,
-    checkIn: checkInAge(now),
-    encryption: sql`coalesce(${ENCRYPTION}, ${NONE})`,
-    patches: sql`coalesce(${PATCHES}, ${NONE})`,
-    restart: sql`coalesce(${restartAge(now)}, ${NONE})`,
-  };
-  const count = async (name: keyof typeof keys): Promise<[string, Facets[string]]> => {
-    const from =
-      name === "source"
-        ? sql`device_views v join (values ('kace'), ('sysaid')) as s (source) on v.lens in ('both', s.source)`
-        : sql`device_views v`;
-    const found = await db.execute<{ value: string; count: number }>(sql`
-      select ${keys[name]} as value, count(*)::int as count from ${from}
-      where ${deviceConditions(sight, filter, context, name)}
-      group by 1 order by 2 desc, 1 limit ${FACET_VALUES_MAX}`);
-    return [name, found.rows.map((row) => ({ ...row, label: row.value }))];
-  };
-  return Object.fromEntries(
-    await Promise.all([
-      count("source"),
-      count("coverage"),
-      count("kind"),
-      count("os"),
-      count("site"),
-      count("department"),
-      count("model"),
-      count("checkIn"),
-      count("encryption"),
-      count("patches"),
-      count("restart"),
-      countDrift(db, sight, filter, context),
-      countHavings(db, sight, filter, context),
-    ]),
-  );
-}
-
-/** What the list was asked to have, by name where the viewer sees a device that has it. */
-async function countHavings(
-  db: Db,
-  sight: Sight,
-  filter: DeviceFilter,
-  context: { now: string; owners: readonly number[] },
-): Promise<[string, Facets[string]]> {
-  const facets = (filter.has ?? []).map(async (value) => {
-    const where = deviceConditions(sight, { ...filter, has: [value] }, context);
-    const found = await db.execute<{ count: number }>(
-      sql`select count(*)::int as count from device_views v where ${where}`,
-    );
-    const count = found.rows[0]?.count ?? 0;
-    return { value, label: count > 0 ? await nameHaving(db, value) : value, count };
-  });
-  return ["has", await Promise.all(facets)];
-}
-
-/** A device may be in several states at once, so that they are counted side by side in one scan. */
-async function countDrift(
-  db: Db,
-  sight: Sight,
-  filter: DeviceFilter,
-  context: { now: string; owners: readonly number[] },
-): Promise<[string, Facets[string]]> {
-  const each = DRIFT_STATES.map(
-    (state) =>
-      sql`(count(*) filter (where ${isInState(sight, state, context.now)}))::int as ${sql.identifier(state)}`,
-  );
-  const found = await db.execute<Partial<Record<DriftState, number>>>(sql`
-    select ${sql.join(each, sql`, `)} from device_views v
-    where ${deviceConditions(sight, filter, context, "drift")}`);
-  const counts = DRIFT_STATES.map((value) => ({
-    value,
-    label: value,
-    count: found.rows[0]?.[value] ?? 0,
-  }));
-  return ["drift", counts.filter(({ count }) => count > 0)];
 }

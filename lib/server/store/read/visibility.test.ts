@@ -20,7 +20,8 @@ import {
 import { createTestStore } from "../test-database";
 import { ciFacets, listCis, readCi } from "./cis";
 import { readDevice } from "./device-detail";
-import { deviceFacets, listDevices } from "./devices";
+import { deviceFacets } from "./device-facets";
+import { listDevices } from "./devices";
 import { readGraph } from "./graph";
 import { readChanges, readHistory } from "./history";
 import { readMetrics } from "./metrics";
