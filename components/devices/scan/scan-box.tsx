@@ -16,10 +16,13 @@ export function ScanBox({
   onCode,
   busy = false,
   label = "Scan or type a code",
+  act = "Look up",
 }: {
   onCode: (code: string) => void;
   busy?: boolean;
   label?: string;
+  /** What the button does. */
+  act?: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const [listening, setListening] = useState(false);
@@ -70,7 +73,7 @@ export function ScanBox({
         <div className="flex gap-2 pb-5">
           <Button type="submit" look="primary" busy={busy}>
             <ScanLine size={14} aria-hidden />
-            Look up
+            {act}
           </Button>
           <Button onClick={isOn ? camera.stop : camera.start} aria-pressed={isOn}>
             {isOn ? <CameraOff size={14} aria-hidden /> : <Camera size={14} aria-hidden />}

@@ -63,7 +63,7 @@ export function WalkDesk({
       )}
       {isOpen ? (
         <div className="grid items-start gap-3 lg:grid-cols-2">
-          <ScanBox onCode={add} label="Scan what stands here" />
+          <ScanBox onCode={add} label="Scan what stands here" act="Add" />
           <LastScan result={result} scans={scans} />
         </div>
       ) : (
