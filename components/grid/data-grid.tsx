@@ -23,6 +23,7 @@ export interface DataGridProps<Row> {
   rows: WindowedRows<Row>;
   /** What one row is, in the singular, for the spoken count. */
   unit: string;
+  plural?: string;
   sort: GridSort | null;
   onSortChange: (sort: GridSort | null) => void;
   /** The row that is walked to or open beside the list. */
@@ -70,7 +71,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div className={classNames("relative flex min-h-0 min-w-0 grow flex-col", props.className)}>
       <LiveRegion>
-        {count === null ? "Loading" : formatCounted(count, props.unit, DISPLAY_LOCALE)}
+        {count === null ? "Loading" : formatCounted(count, props.unit, DISPLAY_LOCALE, props.plural)}
       </LiveRegion>
       <div
         ref={scroller}

@@ -26,6 +26,8 @@ interface ListScreenProps<Row> {
   path: string;
   /** What one row is, in the singular. */
   unit: string;
+  /** Where an s does not make it. */
+  plural?: string;
   columns: readonly GridColumn<Row>[];
   rows: WindowedRows<Row>;
   url: UrlState;
@@ -90,7 +92,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
           >
             <PendingChip change={rows.pending} onShow={rows.acceptPending} />
             <span className="min-w-20 text-end text-xs text-ink-soft figures">
-              {rows.total === null ? "" : formatCounted(rows.total, unit, DISPLAY_LOCALE)}
+              {rows.total === null ? "" : formatCounted(rows.total, unit, DISPLAY_LOCALE, props.plural)}
             </span>
             <DensitySwitch density={density} onChange={url.setDensity} />
             <ColumnMenu
@@ -114,6 +116,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
           <DataGrid
             label={title}
             unit={unit}
+            {...(props.plural === undefined ? {} : { plural: props.plural })}
             columns={columns}
             rows={rows}
             sort={url.sort}

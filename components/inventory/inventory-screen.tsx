@@ -24,6 +24,7 @@ export interface InventoryListing<Row> {
   title: string;
   path: string;
   unit: string;
+  plural?: string;
   columns: readonly GridColumn<Row>[];
   filters: readonly string[];
   /** Chips of the filters, by name and with words for their values. */
@@ -66,6 +67,7 @@ export function InventoryScreen<Row>({ listing }: { listing: InventoryListing<Ro
       title={listing.title}
       path={listing.path}
       unit={listing.unit}
+      {...(listing.plural === undefined ? {} : { plural: listing.plural })}
       columns={listing.columns}
       rows={rows}
       url={url}

@@ -50,6 +50,7 @@ function listingOf(kind: ListedKind): InventoryListing<ItemRow> {
     list: "items",
     title,
     unit,
+    ...(kind === "process" ? { plural: "processes" } : {}),
     path,
     columns: ITEM_COLUMNS[kind],
     filters,
