@@ -16,7 +16,10 @@ export function EditForm(props: EditFormProps) {
   const { form } = props;
   const editing = useFormEditing(props);
   const element = useRef<HTMLFormElement>(null);
+  const [isLeaving, setLeaving] = useState(false);
   const { submit } = editing;
+  const cancel = () =>
+    editing.nothing === null && !editing.isSaving ? setLeaving(true) : editing.leave();
   useEffect(() => {
     element.current?.querySelector<HTMLElement>("input, textarea, select, button")?.focus();
   }, []);
@@ -31,9 +34,15 @@ export function EditForm(props: EditFormProps) {
         submit();
       }}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+        // Also what happens in a list that lies over the page comes by here.
+        const isOurs = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (!isOurs || event.defaultPrevented) return;
+        const wantsSave = event.key === "Enter" && (event.metaKey || event.ctrlKey);
+        if (!wantsSave && event.key !== "Escape") return;
+        // The page's own Escape would leave the device.
         event.preventDefault();
-        submit();
+        if (wantsSave) submit();
+        else cancel();
       }}
     >
       {editing.isBack ? (
@@ -45,7 +54,8 @@ export function EditForm(props: EditFormProps) {
       <OpenFields {...props} editing={editing} />
       <ClosedFields form={form} />
       {editing.preview === null ? null : <SentRequestView request={editing.preview.request} />}
-      <FormFoot form={form} editing={editing} />
+      <FormFoot form={form} editing={editing} onCancel={cancel} />
+      <LeaveDialog form={form} editing={editing} isOpen={isLeaving} onOpenChange={setLeaving} />
     </form>
   );
 }
@@ -107,19 +117,22 @@ function ClosedFields({ form }: { form: RecordFormView }) {
   );
 }
 
-function FormFoot({ form, editing }: { form: RecordFormView; editing: FormEditing }) {
-  const [isLeaving, setLeaving] = useState(false);
+function FormFoot({
+  form,
+  editing,
+  onCancel,
+}: {
+  form: RecordFormView;
+  editing: FormEditing;
+  onCancel: () => void;
+}) {
   const { label } = SOURCE_LABELS[form.source];
-  const count = Object.keys(editing.draft.values).length;
   return (
     <div className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t bg-surface py-3">
       <Button look="primary" type="submit" busy={editing.isSaving} refusedBecause={editing.whyNot}>
         {editing.isSaving ? "Saving" : "Save"}
       </Button>
-      <Button
-        busy={editing.isSaving}
-        onClick={() => (count === 0 ? editing.leave() : setLeaving(true))}
-      >
+      <Button busy={editing.isSaving} onClick={onCancel}>
         Cancel
       </Button>
       <Button
@@ -133,24 +146,41 @@ function FormFoot({ form, editing }: { form: RecordFormView; editing: FormEditin
       <p className="text-xs text-ink-faint">
         Goes to {label} as you. Only what you changed is sent.
       </p>
-      <Dialog
-        open={isLeaving}
-        onOpenChange={setLeaving}
-        title="Throw your changes away?"
-        description={`${label} keeps what it has.`}
-        actions={
-          <>
-            <Button onClick={() => setLeaving(false)}>Go on editing</Button>
-            <Button look="danger" onClick={editing.leave}>
-              Throw away
-            </Button>
-          </>
-        }
-      >
-        <p className="text-sm">
-          {count === 1 ? "One field is changed" : `${count} fields are changed`} and not saved.
-        </p>
-      </Dialog>
     </div>
+  );
+}
+
+function LeaveDialog({
+  form,
+  editing,
+  isOpen,
+  onOpenChange,
+}: {
+  form: RecordFormView;
+  editing: FormEditing;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}) {
+  const { label } = SOURCE_LABELS[form.source];
+  const count = Object.keys(editing.draft.values).length;
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={onOpenChange}
+      title="Throw your changes away?"
+      description={`${label} keeps what it has.`}
+      actions={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Go on editing</Button>
+          <Button look="danger" onClick={editing.leave}>
+            Throw away
+          </Button>
+        </>
+      }
+    >
+      <p className="text-sm">
+        {count === 1 ? "One field is changed" : `${count} fields are changed`} and not saved.
+      </p>
+    </Dialog>
   );
 }

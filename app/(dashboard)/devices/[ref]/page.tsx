@@ -1,5 +1,10 @@
 import type { Metadata } from "next";
+import {
+  DeviceAssetForm,
+  DeviceAttachments,
+} from "@/components/devices/asset-form/device-form-slots";
 import { DeviceScreen } from "@/components/devices/device-screen";
+import { BarcodePanel } from "@/components/devices/labels/barcode-panel";
 import { DeviceActs } from "@/components/devices/runs/device-acts";
 import { deviceKeys } from "@/lib/client/keys";
 import { DeviceDetailResult } from "@/lib/contracts/devices";
@@ -26,7 +31,11 @@ export default async function DevicePage({ params }: { params: Promise<{ ref: st
         },
       ]}
     >
-      <DeviceScreen key={ref} deviceRef={ref} slots={{ acts: <DeviceActs deviceRef={ref} /> }} />
+      <DeviceScreen
+        key={ref}
+        deviceRef={ref}
+        slots={{ acts: <DeviceActs deviceRef={ref} />, barcodes: <BarcodePanel deviceRef={ref} /> }}
+      />
     </Prefetched>
   );
 }
