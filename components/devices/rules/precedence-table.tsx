@@ -39,7 +39,7 @@ export function PrecedenceTable({
   const groups = [...new Set(rows.map(({ group }) => group))];
   return (
     <PlainTable
-      label="Whose value is shown"
+      label="Rules by attribute"
       columns={["Attribute", "Comes first", "Days of silence", "Differ"]}
       headClass={HEAD}
       className="max-w-3xl overflow-x-auto"
