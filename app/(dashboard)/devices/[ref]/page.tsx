@@ -34,7 +34,12 @@ export default async function DevicePage({ params }: { params: Promise<{ ref: st
       <DeviceScreen
         key={ref}
         deviceRef={ref}
-        slots={{ acts: <DeviceActs deviceRef={ref} />, barcodes: <BarcodePanel deviceRef={ref} /> }}
+        slots={{
+          acts: <DeviceActs deviceRef={ref} />,
+          assetForm: <DeviceAssetForm deviceRef={ref} />,
+          attachments: <DeviceAttachments deviceRef={ref} />,
+          barcodes: <BarcodePanel deviceRef={ref} />,
+        }}
       />
     </Prefetched>
   );
