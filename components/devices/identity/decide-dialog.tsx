@@ -11,11 +11,11 @@ export function DecideDialog({ acts }: { acts: PairActs }) {
   const isSame = asked.verdict === "same";
   return (
     <ReasonDialog
-      title={isSame ? `Link ${one} and ${other}?` : `${one} is not ${other}?`}
+      title={isSame ? "Link these two records?" : "Not the same machine?"}
       description={
         isSame
-          ? "Sightline shows them as one device from now on. Neither system is changed."
-          : "Sightline keeps them as two devices, whatever they have in common. Neither system is changed."
+          ? `${one} and ${other} become one device in Sightline. Neither system is changed.`
+          : `${one} and ${other} stay two devices in Sightline, whatever they have in common. Neither system is changed.`
       }
       act={isSame ? "Link" : "Not the same"}
       busy={acts.busy}

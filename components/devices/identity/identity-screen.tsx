@@ -29,7 +29,7 @@ import { DecideDialog } from "./decide-dialog";
 import { ListTabs } from "./list-tabs";
 import { JOIN_COLUMNS, PAIR_COLUMNS } from "./pair-columns";
 import { PairPane } from "./pair-preview";
-import { CERTAINTY_LABELS, LIST_EMPTY } from "./pair-words";
+import { CERTAINTY_LABELS, describeRecord, LIST_EMPTY } from "./pair-words";
 import { usePairActs } from "./use-pair-acts";
 
 type Rows = WindowedRows<PairRow, ListPairsResult>;
@@ -122,7 +122,7 @@ function usePairKeys(row: PairRow | undefined, acts: ReturnType<typeof usePairAc
     if (row === undefined || row.isLinked) return;
     if (verdict === "same" && row.list === "joins") return;
     const pairs = [{ a: row.a.ref, b: row.b.ref }];
-    acts.ask({ pairs, verdict, names: [row.a.name, row.b.name] });
+    acts.ask({ pairs, verdict, names: [describeRecord(row.a), describeRecord(row.b)] });
   };
   useActions([
     { id: "pair-link", label: "Link the open pair", group: "Here", keys: "l", run: ask("same") },

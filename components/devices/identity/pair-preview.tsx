@@ -14,7 +14,7 @@ import { splitPairId } from "@/lib/contracts/identity-fields";
 import { DEVICE_KIND_LABELS } from "@/lib/format/displays";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { RecordName } from "./pair-columns";
-import { LIST_LABELS, sayCommon, sayConfidence, sayWhy } from "./pair-words";
+import { describeRecord, LIST_LABELS, sayCommon, sayConfidence, sayWhy } from "./pair-words";
 import type { PairActs } from "./use-pair-acts";
 
 interface PairPaneProps {
@@ -99,7 +99,7 @@ function Decision({ row }: { row: PairRow }) {
 }
 
 function Acts({ row, acts }: { row: PairRow; acts: PairActs }) {
-  const names = [row.a.name, row.b.name] as const;
+  const names = [describeRecord(row.a), describeRecord(row.b)] as const;
   const pairs = [{ a: row.a.ref, b: row.b.ref }];
   const ask = (verdict: "same" | "different") => () => acts.ask({ pairs, verdict, names });
   if (row.isLinked && row.decision === null) {
@@ -157,17 +157,13 @@ function Comparison({ a, b }: { a: PairRecord; b: PairRecord }) {
   }).filter(({ one, other }) => one !== null || other !== null);
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-sm">
+      <table className="w-full table-fixed text-sm">
         <caption className="sr-only">Both records, value by value</caption>
         <thead>
           <tr className="border-b text-start">
-            <td />
+            <td className="w-28" />
             {[a, b].map((record) => (
-              <th
-                key={record.ref}
-                scope="col"
-                className="max-w-44 px-2 py-1.5 text-start font-normal"
-              >
+              <th key={record.ref} scope="col" className="px-2 py-1.5 text-start font-normal">
                 <Link href={deviceHref(record.ref)} className="block hover:underline">
                   <RecordName record={record} />
                 </Link>

@@ -1,6 +1,21 @@
-import type { PairRow } from "@/lib/contracts/identity";
+import type { PairRecord, PairRow } from "@/lib/contracts/identity";
 import type { Certainty, IdentityList } from "@/lib/contracts/identity-fields";
-import { FINDING_REASON_LABELS, MATCH_RULE_LABELS } from "@/lib/format/displays";
+import {
+  FINDING_REASON_LABELS,
+  MATCH_RULE_LABELS,
+  RECORD_KIND_LABELS,
+} from "@/lib/format/displays";
+import { SOURCE_LABELS } from "@/lib/format/source-labels";
+
+/** `PC-0042 (KACE inventory)`: which of two records of one name is meant. */
+export function describeRecord({
+  source,
+  kind,
+  name,
+}: Pick<PairRecord, "source" | "kind" | "name">) {
+  const list = kind === "ci" ? RECORD_KIND_LABELS.ci : RECORD_KIND_LABELS[kind].toLowerCase();
+  return `${name} (${SOURCE_LABELS[source].label} ${list})`;
+}
 
 export const LIST_LABELS = {
   suggestions: "Suggestions",

@@ -9,9 +9,8 @@ import { useMayDecide } from "@/lib/client/devices/identity/use-identity";
 import type { Ref } from "@/lib/domain/ref";
 import type { MatchRule, RecordKind } from "@/lib/domain/device";
 import type { Source } from "@/lib/domain/source";
-import { RECORD_KIND_LABELS } from "@/lib/format/displays";
-import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { DevicePicker, type PickedDevice } from "./device-picker";
+import { describeRecord } from "./pair-words";
 import { ReasonDialog } from "./reason-dialog";
 import { usePairActs, type PairActs } from "./use-pair-acts";
 
@@ -62,9 +61,6 @@ export function RecordActs({
   );
 }
 
-const describe = ({ source, kind, name }: ActRecord) =>
-  `${name} (${SOURCE_LABELS[source].label} ${RECORD_KIND_LABELS[kind].toLowerCase()})`;
-
 function UnlinkDialog({
   records,
   acts,
@@ -81,7 +77,7 @@ function UnlinkDialog({
     const others = records.filter((record) => record !== leaver);
     const pairs = others.map((other) => ({ a: leaver.ref, b: other.ref }));
     const names = [
-      describe(leaver),
+      describeRecord(leaver),
       others.length === 1 ? "the other record" : "the others",
     ] as const;
     acts.decideNow({ pairs, verdict: "different", names }, reason);
@@ -103,7 +99,10 @@ function UnlinkDialog({
             {...control}
             placeholder="Choose a record"
             value={picked}
-            options={records.map((record) => ({ value: record.ref, label: describe(record) }))}
+            options={records.map((record) => ({
+              value: record.ref,
+              label: describeRecord(record),
+            }))}
             onChange={(event) => setPicked(event.target.value)}
           />
         )}
@@ -127,7 +126,7 @@ function LinkDialog({
   const link = (reason: string) => {
     if (picked === null) return;
     const pairs = [{ a: own.ref, b: picked.ref }];
-    acts.decideNow({ pairs, verdict: "same", names: [own.name, picked.name] }, reason);
+    acts.decideNow({ pairs, verdict: "same", names: [describeRecord(own), picked.name] }, reason);
   };
   return (
     <ReasonDialog
