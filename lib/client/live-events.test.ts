@@ -18,6 +18,8 @@ test("a source that went or came back, or a gap in what was heard, refreshes eve
     [
       "cis",
       "connections,list",
+      "device-runs",
+      "device-walks",
       "devices",
       "health",
       "home",

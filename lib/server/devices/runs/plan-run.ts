@@ -6,7 +6,7 @@ import type {
   RunSubjectsQuery,
 } from "@/lib/contracts/runs";
 import { splitRef, type Ref } from "@/lib/domain/ref";
-import { KINDS_WITH_SUBJECT } from "@/lib/domain/run";
+import { KINDS_WITH_SUBJECT, type RunKind } from "@/lib/domain/run";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { actorFor } from "@/lib/server/auth/vault";
@@ -56,7 +56,7 @@ export async function planRun(asker: Asker, body: RunPlanBody): Promise<MadePlan
   }
   const [installs, sorted] = await Promise.all([
     desk.listInstalls(callOf(asker)),
-    sortOut(desk, body, subjectRef, chosen, asker),
+    sortOut(desk, { kind: body.kind, install: subjectRef, chosen }, asker),
   ]);
   const install = installs.find(({ ref }) => ref === subjectRef);
   if (!install) throw new NotFound("managed install");
@@ -119,9 +119,7 @@ async function findScript(desk: DeviceDesk, ref: Ref, asker: Asker): Promise<Run
 
 async function sortOut(
   desk: DeviceDesk,
-  { kind }: RunPlanBody,
-  install: Ref,
-  chosen: Chosen,
+  { kind, install, chosen }: { kind: RunKind; install: Ref; chosen: Chosen },
   asker: Asker,
 ): Promise<Chosen> {
   if (kind !== "installAdd" && kind !== "installRemove") return chosen;
