@@ -151,9 +151,10 @@ function Contents({ taking, rows }: { taking: Taking; rows: readonly ConflictRow
 
 /** `3 written, 1 refused`. */
 export function summaryWords(outcomes: readonly TakingOutcome[]): string {
-  const counts = Map.groupBy(outcomes, ({ outcome }) => outcome);
+  const counts = new Map<ConflictOutcome, number>();
+  for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   return [...counts]
-    .map(([outcome, list]) => `${list.length} ${OUTCOMES[outcome].label.toLowerCase()}`)
+    .map(([outcome, count]) => `${count} ${OUTCOMES[outcome].label.toLowerCase()}`)
     .join(", ");
 }
 
