@@ -51,8 +51,14 @@ test("a server without a source is a server", () => {
     logLevel: "info",
     uploadMaxBytes: 200 * 1024 * 1024,
     allowBulk: false,
+    runMaxDevices: 200,
     gallery: false,
   });
+});
+
+test.each(["0", "2001", "1.5", "many"])("a bound of %s devices for a run is refused", (text) => {
+  const read = () => parseSettings({ AUTH_SECRET, RUN_MAX_DEVICES: text });
+  expect(read).toThrow("RUN_MAX_DEVICES");
 });
 
 test("every setting arrives where it belongs", () => {
