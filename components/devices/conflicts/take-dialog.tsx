@@ -28,7 +28,7 @@ const OUTCOMES: Record<ConflictOutcome, { label: string; tone: Tone }> = {
   impossible: { label: "Not possible", tone: "neutral" },
   refused: { label: "Refused", tone: "bad" },
   unknown: { label: "Unknown", tone: "warn" },
-  kept: { label: "Written, still differs", tone: "warn" },
+  kept: { label: "Written but still differs", tone: "warn" },
 };
 
 /** Shows the exact requests that taking one system's values sends, and sends them when told to. */
