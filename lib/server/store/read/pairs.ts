@@ -78,17 +78,12 @@ interface RawPair extends Record<string, unknown> {
 function pairsOf(list: PairList): SQL {
   if (list === "joins") {
     return sql`(select ref as a, match_mate as b, match_rule as rule, match_evidence as evidence,
-        null::text as reason, match_confidence as confidence, null::timestamptz as found_at, device_id as da,
-        device_id as db
+        null::text as reason, match_confidence as confidence, null::timestamptz as found_at
       from device_records where match_mate is not null and removed_at is null) p`;
   }
   const kind = list === "suggestions" ? "suggestion" : "refusal";
-  return sql`(select f.record_a as a, f.record_b as b, f.rule, f.evidence, f.reason, f.confidence, f.found_at,
-      x.device_id as da, y.device_id as db
-    from match_findings f
-    join device_records x on x.ref = f.record_a and x.removed_at is null
-    join device_records y on y.ref = f.record_b and y.removed_at is null
-    where f.kind = ${kind}) p`;
+  return sql`(select record_a as a, record_b as b, rule, evidence, reason, confidence, found_at
+    from match_findings where kind = ${kind}) p`;
 }
 
 type Dimension = "rule" | "reason" | "certainty";
@@ -105,16 +100,16 @@ function conditionsOf(filter: PairsFilter, without?: Dimension): SQL {
       : [sql`(p.a = any(${texts(records)}) or p.b = any(${texts(records)}))`]),
     ...(words.length === 0
       ? []
-      : [sql`(p.da in (select device_id from named) or p.db in (select device_id from named))`]),
+      : [sql`(p.a in (select ref from named) or p.b in (select ref from named))`]),
   ]);
 }
 
-/** The devices that a search's words name, for {@link conditionsOf}. */
+/** The records of the devices that a search's words name, for {@link conditionsOf}. */
 function namedBy(filter: PairsFilter): SQL {
   const words = matchesWords(sql`v.search_text`, filter.q);
   if (words.length === 0) return sql``;
   return sql`with named as materialized (
-    select v.device_id from device_views v where v.is_full and ${allOf(words)})`;
+    select unnest(v.record_refs) as ref from device_views v where v.is_full and ${allOf(words)})`;
 }
 
 const certaintyCase = sql`case when p.confidence >= ${CERTAINTY_FROM.sure} then 'sure'
