@@ -8,8 +8,6 @@ export type DeviceQuery = UseQueryResult<DeviceDetailResult>;
 export interface DeviceSlots {
   /** Buttons beside the name: what can be done with the device. */
   acts?: ReactNode;
-  /** Below the records: linking and unlinking them. */
-  recordActs?: ReactNode;
   /** Editing by the asset type's own form. */
   assetForm?: ReactNode;
   attachments?: ReactNode;

@@ -2,6 +2,7 @@
 
 import { Panel } from "@/components/ui/panel";
 import { DeviceTickets } from "../device-tickets";
+import { RecordActs } from "../identity/record-acts";
 import { RecordList } from "../record-list";
 import type { TabProps } from "./device-query";
 import { PeersPanel } from "./peers-panel";
@@ -24,8 +25,13 @@ export function OverviewTab(props: TabProps) {
         </div>
         <div className="grid min-w-0 gap-3">
           <DeviceTickets deviceRef={deviceRef} />
-          <Panel title="Records" query={query} size="md" actions={slots.recordActs}>
-            {({ device }) => <RecordList records={device.recordViews} />}
+          <Panel title="Records" query={query} size="md">
+            {({ device }) => (
+              <>
+                <RecordList records={device.recordViews} />
+                <RecordActs deviceRef={device.ref} records={device.recordViews} />
+              </>
+            )}
           </Panel>
           <PeersPanel deviceRef={deviceRef} />
         </div>
