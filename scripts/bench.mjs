@@ -2,6 +2,15 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import {
+  SCROLL_HEADINGS,
+  TYPING_HEADINGS,
+  measureScroll,
+  measureTyping,
+  openBrowser,
+  toScrollRow,
+  toTypingRow,
+} from "./bench/browser.mjs";
 import { openDatabase, readSizes } from "./bench/database.mjs";
 import {
   formatCount,
@@ -12,6 +21,7 @@ import {
   percentile,
 } from "./bench/figures.mjs";
 import { watchFill } from "./bench/fill.mjs";
+import { PAGE_HEADINGS, timePage, toPageRow } from "./bench/first-content.mjs";
 import { IDENTITY_HEADINGS, measureIdentity } from "./bench/identity.mjs";
 import { ciPages, devicePages, readExamples, ticketPages } from "./bench/list-pages.mjs";
 import { measureLive, toLiveRow } from "./bench/live.mjs";
@@ -22,6 +32,7 @@ import { RACE_HEADINGS, loadPage, racePages, toRow } from "./bench/race.mjs";
 import { weighScreens } from "./bench/screens.mjs";
 import { Session, signIn } from "./bench/session.mjs";
 import { readOwn } from "./bench/viewers.mjs";
+import { ensureBrowser } from "./parts/browser.mjs";
 import { ensureBuilt } from "./parts/build.mjs";
 import { ensureInstalled } from "./parts/install.mjs";
 import { freePort, startStack } from "./parts/stack.mjs";
@@ -83,6 +94,7 @@ async function measure() {
   await printProxy(running, people);
   await printLoad(running.url, people);
   await printScreens(running.url, people);
+  await printSeen(running.url, people, await readExamples(database));
   printMemory();
   await database.end();
 }
@@ -226,6 +238,68 @@ async function printLoad(url, people) {
   }
   say(formatTable(["route", "answers/s", "median ms", "99 %", "failed"], rows));
 }
+
+/**
+ * What one person sees, alone on the machine.
+ * @param {string} url
+ * @param {People} people
+ * @param {import("./bench/list-pages.mjs").Examples} examples
+ */
+async function printSeen(url, { administrator }, examples) {
+  heading("A device's page, its first content from the index");
+  const path = `/devices/${encodeURIComponent(examples.device)}`;
+  const times = await timePage(url, administrator, path, options.tries);
+  say(formatTable(PAGE_HEADINGS, [toPageRow("a device", times)]));
+
+  const { page, close } = await openBrowser(await ensureBrowser(), url, administrator);
+  try {
+    heading("From a key in a grid's filter to its rows, in a browser");
+    const rounds = options.writes / 10;
+    const typed = [
+      {
+        name: "devices, a name",
+        path: "/devices",
+        route: "/api/devices",
+        text: examples.deviceName.slice(0, 9).toLowerCase(),
+      },
+      {
+        name: "tickets, a word",
+        path: "/tickets?view=all",
+        route: "/api/tickets",
+        text: "printer",
+      },
+    ];
+    const keys = [];
+    for (const { name, ...how } of typed) {
+      keys.push(toTypingRow(name, await measureTyping(page, administrator, { ...how, rounds })));
+    }
+    say(formatTable(TYPING_HEADINGS, keys));
+
+    heading("Scrolling, in a browser");
+    const flights = [];
+    for (const { name, path: grid } of [
+      { name: "devices", path: "/devices" },
+      { name: "tickets", path: "/tickets?view=all&sort=-updatedAt" },
+    ]) {
+      for (const { pace, pxPerS, seconds } of PACES) {
+        const flight = await measureScroll(page, { path: grid, pxPerS, seconds });
+        flights.push(toScrollRow(name, pace, flight));
+      }
+    }
+    say(formatTable(SCROLL_HEADINGS, flights));
+    say(
+      "\n  Longest stretch of frames. Blank: a row's place in view holds nothing. Unread: a row in view shows only its\n  number and grey bars, as its page is on the way; in a flight too fast for pages to arrive that is meant.",
+    );
+  } finally {
+    await close();
+  }
+}
+
+/** How somebody goes through a grid: by the wheel, and from one end to the other by the scroll bar. */
+const PACES = [
+  { pace: "wheel, 3,000 px/s", pxPerS: 3_000, seconds: 6 },
+  { pace: "end to end in 20 s", pxPerS: null, seconds: 20 },
+];
 
 /** @param {string} url @param {People} people */
 async function printScreens(url, people) {

@@ -39,6 +39,10 @@ export async function readExamples(database) {
     deviceWord: "latitude",
     tickets: Number(await one("select count(*) as value from tickets where removed_at is null")),
     devices: Number(await one("select count(*) as value from device_views where is_full")),
+    device: await one(`select ref as value from device_views where lens = 'both'
+      order by open_tickets desc, device_id limit 1`),
+    deviceName: await one(`select name as value from device_views where is_full
+      order by name, device_id limit 1`),
     ci: await one(`select ref as value from cis where removed_at is null
       order by relation_count desc nulls last, ref limit 1`),
   };

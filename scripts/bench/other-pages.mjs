@@ -11,7 +11,16 @@ import { seesDevice, seesTicket } from "./viewers.mjs";
  */
 
 const OPEN = "t.status_kind <> 'closed' and t.removed_at is null";
-const DEVICE_DIMENSIONS = ["lens", "kind", "os_family", "site", "department", "model"];
+const DEVICE_DIMENSIONS = [
+  "lens",
+  "kind",
+  "os_family",
+  "site",
+  "department",
+  "model",
+  "is_encrypted",
+  "worst_patch_level",
+];
 const CHECK_IN = `case when v.last_seen_at is null then 'never'
   when v.last_seen_at > now() - interval '1 day' then 'day' when v.last_seen_at > now() - interval '7 days' then 'week'
   when v.last_seen_at > now() - interval '30 days' then 'month'
@@ -31,6 +40,7 @@ export function otherPages({ own }, examples) {
       bare: ticketFacets(own),
     },
     { name: "device filters", path: "/api/devices/facets", bare: deviceFacets(own) },
+    { name: "coverage", path: "/api/devices/coverage", bare: coverage(own) },
     { name: "home, 30 days", path: "/api/home?days=30", bare: home(own) },
     { name: "who is signed in", path: "/api/account/me", bare: me },
   ];
@@ -38,6 +48,12 @@ export function otherPages({ own }, examples) {
   return [
     ...pages,
     { name: "graph of the largest CI, depth 2", path: graph, bare: graphAround(examples.ci) },
+    {
+      name: "one device",
+      path: `/api/devices/${encodeURIComponent(examples.device)}`,
+      bare: oneDevice(examples.device),
+    },
+    { name: "identity: joins", path: "/api/devices/identity?list=joins&limit=50", bare: joins },
   ];
 }
 
@@ -82,6 +98,50 @@ const deviceFacets = (own) => async (/** @type {Database} */ database) => {
     count("s.source", sources),
     count(CHECK_IN),
     ...DEVICE_DIMENSIONS.map((column) => count(`v.${column}`)),
+  ]);
+  return null;
+};
+
+const MONTH_AGO = "now() - interval '30 days'";
+
+/** Shares and drift by kind, site and department, and the weeks that were counted. @param {Sight} own */
+const coverage = (own) => async (/** @type {Database} */ database) => {
+  const { $, values } = parameters();
+  const counted = `select v.lens, v.kind, v.site, v.department, count(*)::int,
+      count(*) filter (where v.lens = 'both' and v.kace_seen_at <= ${MONTH_AGO} and v.sysaid_seen_at > ${MONTH_AGO}),
+      count(*) filter (where v.lens = 'both' and v.sysaid_seen_at <= ${MONTH_AGO} and v.kace_seen_at > ${MONTH_AGO}),
+      count(*) filter (where v.lens = 'both' and v.kace_seen_at <= ${MONTH_AGO} and 'inUseInSysaid' = any(v.drift)),
+      count(*) filter (where v.drift @> '{archivedInKace,activeCiInSysaid}'),
+      count(*) filter (where v.drift @> '{answersAsNode}' and not v.drift && '{agentInKace,ciInSysaid}')
+    from device_views v where ${seesDevice(own, $)} group by 1, 2, 3, 4`;
+  await Promise.all([
+    database.query(counted, values),
+    database.query(
+      "select day, state, devices from coverage_days where division in ('all', 'reconstructed')",
+    ),
+  ]);
+  return null;
+};
+
+/** A device's row and all its records. @param {string} ref */
+const oneDevice = (ref) => async (/** @type {Database} */ database) => {
+  const of = "device_id = (select device_id from device_records where ref = $1)";
+  await Promise.all([
+    database.query(`select * from device_views where ${of}`, [ref]),
+    database.query(`select * from device_records where ${of}`, [ref]),
+    database.query("select * from device_parts where record_ref = $1", [ref]),
+  ]);
+  return null;
+};
+
+/** The first pairs of records that were joined. @param {Database} database */
+const joins = async (database) => {
+  await Promise.all([
+    database.query(`select ref, match_mate, match_rule, match_evidence, match_confidence from device_records
+      where removed_at is null and match_mate is not null order by ref limit 50`),
+    database.query(
+      "select count(*)::int from device_records where removed_at is null and match_mate is not null",
+    ),
   ]);
   return null;
 };
