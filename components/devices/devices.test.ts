@@ -63,7 +63,7 @@ test("a mark says which lists of a system tell a value, and the newest reading o
 
 test("why a record belongs names the value that joined it", () => {
   expect(reasonWords({ rule: "serial", evidence: "serial 3PXZ15J" })).toBe("Same serial 3PXZ15J");
-  expect(reasonWords({ rule: "mac", evidence: null })).toBe("Same network address");
+  expect(reasonWords({ rule: "mac", evidence: null })).toBe("Same network card");
   expect(reasonWords({ rule: "linked", evidence: "link to machine" })).not.toContain("machine");
   expect(reasonWords({ rule: "alone", evidence: null })).toBe("Stands alone");
 });

@@ -9,6 +9,7 @@ import { toFreshness } from "@/lib/format/source-labels";
 import { CoverageTiles, DriftTiles } from "./coverage-tiles";
 import { CoverageTrend } from "./coverage-trend";
 import { DivisionTables } from "./division-tables";
+import { oneSidedWords } from "./one-sided";
 
 /** Which devices stand in KACE, in SysAid or in both, and where the two have drifted apart. */
 export function CoverageScreen() {
@@ -19,7 +20,13 @@ export function CoverageScreen() {
       title="Coverage"
       foot={data ? <FreshnessFoot items={toFreshness(data.sources)} /> : undefined}
     >
-      <Panel title="Where devices stand" query={coverage} size="auto" emptyOf={emptyOf}>
+      <Panel
+        title="Where devices stand"
+        query={coverage}
+        size="auto"
+        emptyOf={emptyOf}
+        staleOf={({ sources }) => oneSidedWords(sources)}
+      >
         {(told) => <CoverageTiles counts={told.all} />}
       </Panel>
       <Panel title="Drift" query={coverage} size="auto" emptyOf={emptyOf}>
