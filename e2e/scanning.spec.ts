@@ -137,36 +137,3 @@ test("a walk goes on without a signal, a reload loses no scan, and all arrive wh
   await again.keyboard.press("Enter");
   await expect(again.getByText("Not found: In repair")).toBeVisible();
 });
-
-test.describe("with a camera", () => {
-  test.use({
-    permissions: ["camera"],
-    launchOptions: {
-      args: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
-    },
-  });
-
-  test("pictures are read in a worker of its own policy, and pages allow no WebAssembly", async ({
-    page,
-    signIn,
-    stranger,
-  }) => {
-    await signIn("agent");
-    // By a link, as people come: the policy is that of the page that was opened first.
-    await page.goto("/devices");
-    await page.keyboard.press("g");
-    await page.keyboard.press("b");
-    await page.getByRole("button", { name: "Use the camera" }).click();
-    const picture = page.getByLabel("Picture of the camera");
-    await expect
-      .poll(() => picture.evaluate((video: HTMLVideoElement) => video.videoWidth))
-      .toBeGreaterThan(0);
-    // The reader runs: a refused WebAssembly would end the camera with its reason.
-    await expect(page.getByRole("button", { name: "Stop the camera" })).toBeVisible();
-    await expect(page.getByRole("alert")).toHaveCount(0);
-    const worker = await stranger.api.get("/scan-worker.js");
-    expect(worker.headers()["content-security-policy"]).toContain("'wasm-unsafe-eval'");
-    const answer = await page.goto("/devices/scan");
-    expect(answer?.headers()["content-security-policy"]).not.toContain("wasm-unsafe-eval");
-  });
-});
