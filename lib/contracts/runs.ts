@@ -23,6 +23,8 @@ export const RunPlanResult = z.object({
   targets: z.array(RunDevice),
   /** Where it would not, and why. */
   leftOut: z.array(z.object({ ref: Ref, name: z.string(), reason: z.string() })),
+  /** The script or managed install by its name; `null` where there is none, or nobody asked for it. */
+  subjectName: z.string().nullable(),
   /** Why the viewer may not do it at all; `null`: they may. */
   refusal: z.string().nullable(),
   /** What is worth knowing before it is done. */

@@ -68,6 +68,8 @@ export function RunDialog({
         ...(wish.retryOf && { retryOf: wish.retryOf }),
       },
       {
+        // What stands now may not be what was shown.
+        onError: () => void plan.refetch(),
         onSuccess: ({ run: begun }) => {
           onStarted?.();
           onClose();
@@ -107,6 +109,9 @@ export function RunDialog({
             chosen={subject}
             onChoose={setSubject}
           />
+        ) : null}
+        {wish.subjectRef !== undefined && plan.data?.subjectName ? (
+          <h3 className="font-semibold">{plan.data.subjectName}</h3>
         ) : null}
         {!needsSubject || subjectRef !== undefined ? <PlanView plan={plan} /> : null}
         {plan.data && plan.data.refusal === null && count > 0 ? (

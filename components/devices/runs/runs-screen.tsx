@@ -5,7 +5,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { useActions } from "@/components/ui/actions";
 import { Panel } from "@/components/ui/panel";
 import { Screen } from "@/components/ui/screen";
-import { useRuns } from "@/lib/client/devices/runs/use-runs";
+import { useRunRefusal, useRuns } from "@/lib/client/devices/runs/use-runs";
 import { RUNS_PAGE } from "@/lib/contracts/run-fields";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCounted } from "@/lib/format/numbers";
@@ -24,6 +24,7 @@ export function RunsScreen() {
   useActions([
     { id: "close-run", label: "Close the run", group: "Here", keys: "Escape", run: close },
   ]);
+  const refusal = useRunRefusal() ?? null;
   const total = runs.data?.total ?? 0;
   const first = page * RUNS_PAGE;
   return (
@@ -47,7 +48,7 @@ export function RunsScreen() {
           value.rows.length > 0
             ? null
             : {
-                why: page === 0 ? EMPTY : "There are no runs this far back.",
+                why: page === 0 ? (refusal ?? EMPTY) : "There are no runs this far back.",
                 action: (
                   <Link href="/devices" className={buttonClass()}>
                     To the devices

@@ -7,6 +7,7 @@ import { viewerIn, openStage } from "../testing/stage";
 import { openHub, type Hub, type NoticeHandler } from "../events/hub";
 import { NotFound } from "../failures";
 import type { Runtime } from "../runtime";
+import { notifyChanged } from "../store/notify";
 import { aTicket, fillWithCompany } from "../store/test-company";
 import { writeSyncState } from "../store/sync-state-repo";
 import { deleteVaultEntry } from "../store/vault-repo";
@@ -208,4 +209,33 @@ test("a wall shows numbers and no row, notes its use, and ends when its link is 
     await expect(streamWall(runtime, wrong, open.signal)).rejects.toThrow(NotFound);
   }
   await expect(revokeWallLink(actor, link.id)).rejects.toThrow(NotFound);
+});
+
+test("how a run is going is told to who started it and to administrators of KACE alone", async () => {
+  const ann = await viewerOf("ann", "agent");
+  const kace = ann.accounts.kace;
+  const root = {
+    ...ann,
+    accounts: kace ? { kace: { ...kace, role: "administrator" as const } } : {},
+  };
+  const streams = [ann, root].map((viewer) =>
+    eventsOf(streamChanges(parts(), viewer, open.signal)),
+  );
+  for (const starter of ["ann", "tim"]) {
+    await notifyChanged(runtime.store.db, "run", [toRef("kace", "user", starter)]);
+  }
+  await touch(TIM);
+  /** Whose runs a stream told of before it told of the ticket. */
+  const startersOf = async (next: () => Promise<LiveEvent | null>) => {
+    const starters = new Set<string>();
+    for (;;) {
+      const event = await next();
+      if (event?.type !== "changed" || event.entity === "ticket") return [...starters].sort();
+      if (event.entity === "run") for (const ref of event.refs) starters.add(ref);
+    }
+  };
+  expect(await Promise.all(streams.map(startersOf))).toEqual([
+    ["kace:user:ann"],
+    ["kace:user:ann", "kace:user:tim"],
+  ]);
 });

@@ -18,16 +18,11 @@ import { refusalOf } from "./permission";
 
 type Asker = Pick<Actor, "runtime" | "viewer" | "signal">;
 
-/** A plan, and what it is about, for who carries it out. */
-export interface MadePlan extends RunPlanResult {
-  subjectName: string | null;
-}
-
 /**
  * What would be done to which devices, which are left out and why. Asks KACE as the viewer where only KACE knows
  * (does the script exist, whom does an install suit). Throws {@link BadRequest} and {@link NotFound}.
  */
-export async function planRun(asker: Asker, body: RunPlanBody): Promise<MadePlan> {
+export async function planRun(asker: Asker, body: RunPlanBody): Promise<RunPlanResult> {
   const { runtime, viewer } = asker;
   const refusal = refusalOf(viewer);
   const maxDevices = runtime.settings.runMaxDevices;

@@ -15,7 +15,7 @@ import {
 } from "@/lib/server/failures";
 import { insertRun, readRun } from "@/lib/server/store/runs-repo";
 import { runScopeOf } from "./permission";
-import { planRun, type MadePlan } from "./plan-run";
+import { planRun } from "./plan-run";
 import { readRunFor } from "./read-runs";
 
 /**
@@ -99,7 +99,7 @@ function requireConfirmed(plan: RunPlanResult, { kind, confirmation, reason }: S
   }
 }
 
-function titleOf(kind: RunKind, subject: MadePlan["subjectName"]): string {
+function titleOf(kind: RunKind, subject: string | null): string {
   switch (kind) {
     case "forceInventory":
       return "Force inventory";
