@@ -16,8 +16,7 @@ test("a join that a person parts becomes a refusal with the reason, and an undo 
     await as("agent")
   ).get(`${PATH}?list=joins&rule=serial&sort=-confidence&limit=1`, ListPairsResult);
   const [pair] = rows;
-  if (pair === undefined) throw new Error("no two records share a serial number");
-  const names = new RegExp(pair.a.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const [name, a, b] = [pair?.a.name ?? "no pair", pair?.a.ref, pair?.b.ref ?? ""];
   await signIn("agent");
   await page.goto("/devices/identity?list=joins&rule=serial&sort=-confidence");
   await grid(page).getByRole("row").nth(1).click();
@@ -30,16 +29,16 @@ test("a join that a person parts becomes a refusal with the reason, and an undo 
   await dialog.getByRole("button", { name: "Not the same" }).click();
   await expect(page.getByText("stay two devices").first()).toBeVisible();
   await page.getByRole("button", { name: "Refusals" }).click();
-  await page.getByRole("searchbox").fill(pair.a.name);
-  const refused = grid(page).getByRole("row").filter({ hasText: names }).first();
+  await page.getByRole("searchbox").fill(name);
+  const refused = grid(page).getByRole("row").filter({ hasText: name }).first();
   await refused.click();
   await expect(open(page)).toContainText("The board was swapped");
   await open(page).getByRole("button", { name: "Take the decision back" }).click();
   await expect(page.getByText("The decision is taken back").first()).toBeVisible();
   const after = await (
     await as("agent")
-  ).get(`${PATH}?list=joins&record=${encodeURIComponent(pair.b.ref)}`, ListPairsResult);
-  expect(after.rows.some((row) => row.a.ref === pair.a.ref && row.b.ref === pair.b.ref)).toBe(true);
+  ).get(`${PATH}?list=joins&record=${encodeURIComponent(b)}`, ListPairsResult);
+  expect(after.rows.some((row) => row.a.ref === a && row.b.ref === b)).toBe(true);
 });
 
 test("the list, its filters and its open pair stand in the address, and the page is accessible in both themes", async ({

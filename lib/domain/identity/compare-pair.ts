@@ -32,12 +32,11 @@ const FINDING_CHANCES: Readonly<Record<FindingReason, number>> = {
   person: 0,
 };
 
-const AGREEING_FACTOR = 0.5;
 const CONTRADICTING_FACTOR = 2;
 
 /** How sure a join by this rule is, 0 to 1: every other fact that agrees halves the doubt, one that contradicts doubles it. */
 export function joinConfidence(rule: MatchRule, a: MatchFacts, b: MatchFacts): number {
-  return toShare(1 - doubtOf(RULE_DOUBTS[rule], rule, a, b));
+  return toShare(1 - RULE_DOUBTS[rule] * factorOf(rule, a, b, 0.5));
 }
 
 /** How likely a pair that was not joined is one machine, 0 to 1. */
@@ -48,16 +47,11 @@ export function findingConfidence(
   b: MatchFacts,
 ): number {
   const chance = FINDING_CHANCES[reason];
-  return chance === 0 ? 0 : toShare(1 - doubtOf(1 - chance, rule, a, b, 0.8));
+  return chance === 0 ? 0 : toShare(1 - (1 - chance) * factorOf(rule, a, b, 0.8));
 }
 
-function doubtOf(
-  doubt: number,
-  rule: MatchRule,
-  a: MatchFacts,
-  b: MatchFacts,
-  agreeing = AGREEING_FACTOR,
-): number {
+/** By how much what else two records tell changes the doubt; `agreeing`: what each further fact that agrees leaves of it. */
+function factorOf(rule: MatchRule, a: MatchFacts, b: MatchFacts, agreeing: number): number {
   const agreements = [
     rule !== "serial" && a.serial !== null && a.serial === b.serial,
     rule !== "mac" && sharedMacs(a, b).length > 0,
@@ -70,10 +64,11 @@ function doubtOf(
     rule !== "host" && a.host !== null && b.host !== null && !sharesHost(a, b),
     !modelsAgree(a.model, b.model),
   ].filter(Boolean).length;
-  return Math.min(0.95, doubt * agreeing ** agreements * CONTRADICTING_FACTOR ** contradictions);
+  return agreeing ** agreements * CONTRADICTING_FACTOR ** contradictions;
 }
 
-const toShare = (value: number) => Math.round(Math.max(0, value) * 1000) / 1000;
+/** Doubts add up, but never to certainty of the contrary. */
+const toShare = (value: number) => Math.round(Math.max(0.05, value) * 1000) / 1000;
 
 const SHOWN_MACS_MAX = 4;
 const PART_LENGTH_MAX = 120;

@@ -62,7 +62,7 @@ function machinesAmong({ facts, groups }: Matching, sides: readonly number[][]):
   const machines: number[][] = [];
   for (const side of sides) {
     const [first = 0] = side;
-    const isNamed = side.some((member) => facts[member]?.host != null);
+    const isNamed = side.some((member) => (facts[member]?.host ?? null) !== null);
     if (!isNamed && groups.serialsOf(first).size === 0) continue;
     const isKnown = machines.some(
       (other) =>

@@ -76,7 +76,9 @@ function findSilent(facts: readonly MatchFacts[], links: ReadonlyMap<number, num
     }
   }
   return [...new Set(linked.values())].flatMap((members) => {
-    const [lead, ...rest] = byAuthority(facts, members).filter((m) => facts[m]?.serial != null);
+    const [lead, ...rest] = byAuthority(facts, members).filter(
+      (m) => (facts[m]?.serial ?? null) !== null,
+    );
     if (lead === undefined) return [];
     return rest.filter((member) => facts[member]?.serial !== facts[lead]?.serial);
   });
