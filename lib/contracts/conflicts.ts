@@ -13,6 +13,8 @@ import {
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
 
 export const ListConflictsQuery = z.strictObject({
+  /** Exactly these, by their ids. */
+  id: csv(z.string()).optional(),
   attribute: csv(z.enum(ATTRIBUTE_NAMES)).optional(),
   site: csv(z.string()).optional(),
   kind: csv(z.enum(DEVICE_KINDS)).optional(),

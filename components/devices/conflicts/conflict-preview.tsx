@@ -1,11 +1,14 @@
 "use client";
 
+import type { UseQueryResult } from "@tanstack/react-query";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { FailedFace } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SkeletonLines } from "@/components/ui/skeleton";
 import { deviceHref } from "@/lib/client/devices/device-links";
 import type { ConflictRow } from "@/lib/contracts/conflicts";
 import { splitRef } from "@/lib/domain/ref";
@@ -18,20 +21,30 @@ import { otherSource, type ConflictActs } from "./use-conflict-acts";
 /** One conflict beside the list: what each system tells, and the three answers to it. */
 export function ConflictPane({
   row,
+  reading,
   acts,
 }: {
-  /** Undefined when the systems agree by now, or while the list is on the way. */
-  row: ConflictRow | undefined;
+  /** `null` when the systems agree by now, undefined while it is on the way. */
+  row: ConflictRow | null | undefined;
+  /** How it is read where the list does not hold it. */
+  reading: UseQueryResult<ConflictRow | null>;
   acts: ConflictActs;
 }) {
-  if (row === undefined) {
-    return (
-      <p className="p-4 pe-12 text-ink-soft">
-        This is no longer among the conflicts of this list: the systems agree by now, or somebody
-        answered it.
-      </p>
-    );
-  }
+  if (row) return <ConflictParts row={row} acts={acts} />;
+  return (
+    <div className="flex min-h-full flex-col p-4 pe-12">
+      {row === null ? (
+        <p className="text-ink-soft">The two systems agree on this by now.</p>
+      ) : reading.error ? (
+        <FailedFace error={reading.error} retry={reading.refetch} busy={reading.isFetching} />
+      ) : (
+        <SkeletonLines />
+      )}
+    </div>
+  );
+}
+
+function ConflictParts({ row, acts }: { row: ConflictRow; acts: ConflictActs }) {
   return (
     <div className="grid gap-4 p-4">
       <header className="grid gap-1.5 pe-8">

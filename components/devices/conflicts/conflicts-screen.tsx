@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/panel";
 import { Screen } from "@/components/ui/screen";
 import { CONFLICT_FILTERS } from "@/lib/client/devices/conflicts/conflict-filters";
 import { fetchConflicts } from "@/lib/client/devices/conflicts/requests";
-import { useConflictFacets } from "@/lib/client/devices/conflicts/use-conflicts";
+import { useConflict, useConflictFacets } from "@/lib/client/devices/conflicts/use-conflicts";
 import { deviceHref } from "@/lib/client/devices/device-links";
 import type { PageRequest } from "@/lib/client/devices/requests";
 import { conflictKeys } from "@/lib/client/keys";
@@ -53,7 +53,10 @@ function ConflictList() {
   const defs = useMemo(() => toConflictFacets(facets), [facets]);
   const acts = useConflictActs();
   const [picked, setPicked] = useState(NONE);
-  const open = url.openId === null ? undefined : rows.rowAt(rows.indexOf(url.openId));
+  const listed = url.openId === null ? undefined : rows.rowAt(rows.indexOf(url.openId));
+  const isElsewhere = url.openId !== null && rows.total !== null && listed === undefined;
+  const reading = useConflict(url.openId ?? "", isElsewhere);
+  const open = listed ?? (isElsewhere ? reading.data : undefined);
   useConflictKeys(open, acts);
   const first = rows.firstPage;
   const isNarrowed = url.text !== "" || Object.values(url.values).some((list) => list.length > 0);
@@ -68,8 +71,10 @@ function ConflictList() {
         url={url}
         facets={defs}
         placeholder="Device, serial, owner or value"
-        hrefOf={(id) => deviceHref(rows.rowAt(rows.indexOf(id))?.deviceRef ?? id)}
-        preview={(id, row) => <ConflictPane key={id} row={row} acts={acts} />}
+        hrefOf={(id) =>
+          deviceHref(rows.rowAt(rows.indexOf(id))?.deviceRef ?? open?.deviceRef ?? id)
+        }
+        preview={(id) => <ConflictPane key={id} row={open} reading={reading} acts={acts} />}
         freshness={first ? toFreshness(first.sources) : undefined}
         views={<Views url={url} facets={facets} picked={picked} acts={acts} onPick={setPicked} />}
         selection={new Set(picked.keys())}
@@ -137,12 +142,12 @@ function keepPicked(before: Picked, ids: ReadonlySet<string>, rows: Rows): Picke
 }
 
 /** The three answers to the open conflict, by one key each. */
-function useConflictKeys(row: ConflictRow | undefined, acts: ConflictActs): void {
+function useConflictKeys(row: ConflictRow | null | undefined, acts: ConflictActs): void {
   const take = (taken: "kace" | "sysaid") => () => {
-    if (row !== undefined && row[otherSource(taken)].barred === null) acts.take(taken, [row]);
+    if (row && row[otherSource(taken)].barred === null) acts.take(taken, [row]);
   };
   const leave = () => {
-    if (row !== undefined) acts.leave(row.ignored === null ? "ignore" : "ask", [row]);
+    if (row) acts.leave(row.ignored === null ? "ignore" : "ask", [row]);
   };
   useActions([
     { id: "take-kace", label: "Take KACE’s value", group: "Here", keys: "1", run: take("kace") },

@@ -128,6 +128,11 @@ test("what differs in meaning is listed once per device and attribute, with both
   expect((await list({ q: "mia moss" })).total).toBeGreaterThan(0);
   expect((await list({ q: "nowhere" })).total).toBe(0);
   expect((await list({ site: "Elsewhere" })).total).toBe(0);
+  const [one] = rows;
+  expect((await list({ id: one?.id ?? "" })).rows).toEqual([one]);
+  for (const id of ["999.owner", "1.nonsense", "x", "1.owner'--"]) {
+    expect((await list({ id })).total).toBe(0);
+  }
 });
 
 test("what a system cannot store says why, and nothing is sent", async () => {

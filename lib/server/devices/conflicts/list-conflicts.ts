@@ -11,7 +11,7 @@ import { attributeText } from "@/lib/format/attribute-words";
 import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
 import * as store from "@/lib/server/store/read/conflicts";
-import { requireConflictSight, toConflictId, whyBarred } from "./conflict-rights";
+import { parseConflictId, requireConflictSight, toConflictId, whyBarred } from "./conflict-rights";
 
 type Asker = Pick<Actor, "runtime" | "viewer">;
 
@@ -22,7 +22,7 @@ export async function listConflicts(
 ): Promise<ListConflictsResult> {
   requireConflictSight(viewer);
   const [page, sources] = await Promise.all([
-    store.listConflicts(runtime.store.db, visibilityOf(viewer), query),
+    store.listConflicts(runtime.store.db, visibilityOf(viewer), toFilter(query)),
     readSourceStatesFor(runtime, viewer),
   ]);
   return { total: page.total, rows: page.rows.map(toRow), sources };
@@ -35,10 +35,16 @@ export async function countConflicts(
 ): Promise<ConflictFacetsResult> {
   requireConflictSight(viewer);
   const [facets, sources] = await Promise.all([
-    store.conflictFacets(runtime.store.db, visibilityOf(viewer), query),
+    store.conflictFacets(runtime.store.db, visibilityOf(viewer), toFilter(query)),
     readSourceStatesFor(runtime, viewer),
   ]);
   return { facets, sources };
+}
+
+/** Ids that name nothing are left out, and find nothing. */
+function toFilter({ id, ...rest }: ListConflictsQuery) {
+  const only = id?.flatMap((text) => parseConflictId(text) ?? []);
+  return { ...rest, only };
 }
 
 function toRow(conflict: store.StoredConflict): ConflictRow {

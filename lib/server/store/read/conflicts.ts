@@ -17,12 +17,21 @@ import {
   type Facets,
   type ListWindow,
 } from "./query-parts";
+import { ids, texts } from "./visibility";
 
 export type ConflictSort = "device" | "attribute" | "site" | "foundAt";
 export type ConflictStateName = "open" | "ignored";
 
+/** What names a conflict. */
+export interface ConflictKey {
+  deviceId: number;
+  attribute: AttributeName;
+}
+
 /** What narrows the list. Values of one filter are alternatives; without `state` the open ones are meant. */
 export interface ConflictFilter {
+  /** Exactly these. */
+  only?: readonly ConflictKey[] | undefined;
   attribute?: readonly AttributeName[] | undefined;
   site?: readonly string[] | undefined;
   kind?: readonly DeviceKind[] | undefined;
@@ -97,12 +106,19 @@ function conflictConditions(
   if (without !== undefined) dimensions[without] = [];
   return allOf([
     sql`${seesConflicts(visibility)}::boolean`,
+    ...(filter.only === undefined ? [] : [isAmong(filter.only)]),
     ...Object.values(dimensions).flat(),
     ...matchesWords(
       sql`(v.search_text || chr(10) || lower(c.kace_text) || chr(10) || lower(c.sysaid_text))`,
       filter.q,
     ),
   ]);
+}
+
+function isAmong(keys: readonly ConflictKey[]): SQL {
+  return sql`(c.device_id, c.attribute) in (
+    select * from unnest(${ids(keys.map(({ deviceId }) => deviceId))},
+      ${texts(keys.map(({ attribute }) => attribute))}))`;
 }
 
 function conflictOrder(sort: ConflictQuery["sort"]): SQL {
@@ -196,13 +212,10 @@ export async function listConflicts(
 export async function readConflict(
   db: Db,
   visibility: Visibility,
-  id: { deviceId: number; attribute: AttributeName },
+  key: ConflictKey,
 ): Promise<StoredConflict | null> {
-  const all = conflictConditions(visibility, { state: ["open", "ignored"] });
-  const found = await selectConflicts(
-    db,
-    sql`${all} and c.device_id = ${id.deviceId} and c.attribute = ${id.attribute}`,
-  );
+  const filter = { only: [key], state: ["open", "ignored"] as const };
+  const found = await selectConflicts(db, conflictConditions(visibility, filter));
   return found[0] ?? null;
 }
 
