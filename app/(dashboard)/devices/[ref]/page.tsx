@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import {
   DeviceAssetForm,
   DeviceAttachments,
@@ -10,6 +11,7 @@ import { deviceKeys } from "@/lib/client/keys";
 import { DeviceDetailResult } from "@/lib/contracts/devices";
 import { decodeParam } from "@/lib/server/api/ref-param";
 import { readDevice } from "@/lib/server/devices/read-device";
+import { NotFound } from "@/lib/server/failures";
 import { runtime } from "@/lib/server/runtime";
 import { pageViewer } from "../../_parts/page-viewer";
 import { Prefetched } from "../../_parts/prefetched";
@@ -22,14 +24,17 @@ export default async function DevicePage({ params }: { params: Promise<{ ref: st
   const server = await runtime();
   const ref = decodeParam((await params).ref);
   const asker = { viewer, runtime: server, signal: new AbortController().signal };
+  const queryKey = deviceKeys.detail(ref);
+  const found = await readDevice(asker, ref, {}).catch((error: unknown) => {
+    if (error instanceof NotFound) notFound();
+    // The browser asks again and shows why.
+    return null;
+  });
   return (
     <Prefetched
-      queries={[
-        {
-          queryKey: deviceKeys.detail(ref),
-          queryFn: async () => DeviceDetailResult.parse(await readDevice(asker, ref, {})),
-        },
-      ]}
+      queries={
+        found === null ? [] : [{ queryKey, queryFn: async () => DeviceDetailResult.parse(found) }]
+      }
     >
       <DeviceScreen
         key={ref}
