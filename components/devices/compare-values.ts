@@ -35,7 +35,8 @@ export function compareValues({ values }: DeviceValue): ComparedValue | null {
   const spellings: Told[] = [];
   for (const { text, agrees, ...teller } of values) {
     if (agrees) shown.tellers.push(teller);
-    if (agrees && text.trim() === shown.text.trim()) continue;
+    // Case and punctuation alone are no news: `B4-45-06` and `B4:45:06`.
+    if (agrees && squash(text) === squash(shown.text)) continue;
     const list = agrees ? spellings : others;
     const same = list.find((one) => one.text.trim() === text.trim());
     if (same) same.tellers.push(teller);
@@ -43,6 +44,8 @@ export function compareValues({ values }: DeviceValue): ComparedValue | null {
   }
   return { shown, others, spellings };
 }
+
+const squash = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** The labels of the attributes on which the records disagree. */
 export function findDisagreements(groups: DeviceDetail["groups"]): DeviceValue[] {
