@@ -7,6 +7,7 @@ import {
   ListPairsResult,
   PairFacetsResult,
   PlaceholdersResult,
+  type DecideBody,
   type PlaceholdersBody,
 } from "@/lib/contracts/identity";
 import type { DeviceRecord } from "@/lib/domain/device";
@@ -131,17 +132,21 @@ test("whoever does not see all of both systems gets a reason and no row", async 
   }
   const reader = someone({ kace: "readonly", sysaid: "agent" });
   expect((await listPairs(reader, query)).mayDecide).toBe(false);
-  const body = { pairs: [{ a: K1.ref, b: S1.ref }], verdict: "same", reason: "because" } as const;
+  const body: DecideBody = {
+    pairs: [{ a: K1.ref, b: S1.ref }],
+    verdict: "same",
+    reason: "because",
+  };
   await expect(decidePairs(reader, body)).rejects.toThrow(Forbidden);
 });
 
 test("an unlinked record stays apart with what its system links to it, until that is taken back", async () => {
   await begin(K1, S1, CI);
-  const asked = {
+  const asked: DecideBody = {
     pairs: [{ a: S1.ref, b: K1.ref }],
     verdict: "different",
     reason: "Swapped",
-  } as const;
+  };
   const parted = DecisionsResult.parse(await decidePairs(agent(), asked));
   expect(parted).toEqual({ pairs: [{ a: K1.ref, b: S1.ref }], together: false });
   expect(await pairs("joins")).toEqual([
@@ -162,11 +167,11 @@ test("an unlinked record stays apart with what its system links to it, until tha
 
 test("a linked pair is one device whatever it has in common, and a later parting must be taken back first", async () => {
   await begin(K1, K2, S2, CI, S1);
-  const link = {
+  const link: DecideBody = {
     pairs: [{ a: K2.ref, b: S2.ref }],
     verdict: "same",
     reason: "Looked at it",
-  } as const;
+  };
   expect((await decidePairs(agent(), link)).together).toBe(true);
   expect(await pairs("suggestions")).toEqual([]);
   expect(await pairs("joins", { rule: "person" })).toMatchObject([{ decision: "same" }]);
@@ -175,19 +180,23 @@ test("a linked pair is one device whatever it has in common, and a later parting
     verdict: "different",
     reason: "No",
   });
-  const crossing = { pairs: [{ a: K1.ref, b: S2.ref }], verdict: "same", reason: "Yes" } as const;
+  const crossing: DecideBody = {
+    pairs: [{ a: K1.ref, b: S2.ref }],
+    verdict: "same",
+    reason: "Yes",
+  };
   await expect(decidePairs(agent(), crossing)).rejects.toThrow(/Ada said .*“No”/);
-  const unlinking = {
+  const unlinking: DecideBody = {
     pairs: [{ a: CI.ref, b: S1.ref }],
     verdict: "different",
     reason: "No",
-  } as const;
+  };
   await expect(decidePairs(agent(), unlinking)).rejects.toThrow(Conflict);
-  const gone = {
+  const gone: DecideBody = {
     pairs: [{ a: K1.ref, b: toRef("kace", "machine", 99) }],
     verdict: "same",
     reason: "x y",
-  } as const;
+  };
   await expect(decidePairs(agent(), gone)).rejects.toThrow(NotFound);
 });
 
