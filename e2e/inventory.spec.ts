@@ -122,7 +122,10 @@ test("licences tell what is owned, installed and to reclaim, to administrators a
   await page.goto(`/software/licences/${encoded(licence.ref)}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(licence.name);
   await expectAccessible(page);
-  const idle = page.getByRole("region", { name: "Installed and not used in 90 days" });
+  const idle = page.getByRole("region", {
+    name: "Installed and not used in 90 days",
+    exact: true,
+  });
   await idle
     .getByRole("link", { name: /in the list of devices$/ })
     .first()

@@ -49,7 +49,7 @@ export function DevicesBehind({
       {({ rows }) => (
         <>
           <PlainTable
-            label={title}
+            label={`${title}, the first by name`}
             columns={["Name", "Owner", "Site", "System", "Checked in"]}
             headClass={HEAD}
           >

@@ -66,7 +66,7 @@ export function LicenceScreen({ licenceRef }: { licenceRef: string }) {
 function ManagerTable({ managers }: { managers: LicenceDetailResult["managers"] }) {
   if (managers.length === 0) return <EmptyState why="It is installed nowhere." />;
   return (
-    <PlainTable label="By manager" columns={["Manager", "Installed", "Used"]} headClass={HEAD}>
+    <PlainTable label="Managers" columns={["Manager", "Installed", "Used"]} headClass={HEAD}>
       {managers.map(({ name, installed, used }) => (
         <tr key={name ?? ""}>
           <th scope="row" className={`${CELL} text-start font-medium`}>
