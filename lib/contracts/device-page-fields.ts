@@ -1,8 +1,3 @@
-// Words of the device page that the browser needs without schemas.
-
-/** What a line of the timeline is about. */
-export const TIMELINE_KINDS = ["change", "ticket", "run", "ci", "join", "write"] as const;
-export type TimelineKind = (typeof TIMELINE_KINDS)[number];
-
+/** Lines of one answer of a device's timeline: by default, and at most. */
 export const TIMELINE_PAGE = 40;
 export const TIMELINE_PAGE_MAX = 200;

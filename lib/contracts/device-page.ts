@@ -5,7 +5,8 @@ import { POSTURE_KEYS, POSTURE_LEVELS } from "@/lib/domain/posture";
 import { Ref } from "@/lib/domain/ref";
 import { RUN_TARGET_STATES } from "@/lib/domain/run";
 import { Source } from "@/lib/domain/source";
-import { TIMELINE_KINDS, TIMELINE_PAGE, TIMELINE_PAGE_MAX } from "./device-page-fields";
+import { TIMELINE_KINDS } from "@/lib/domain/device-timeline";
+import { TIMELINE_PAGE, TIMELINE_PAGE_MAX } from "./device-page-fields";
 import { csv } from "./list";
 
 // What the tabs of a device's page read, each when it is opened. Times are ISO 8601 in UTC, sizes bytes.

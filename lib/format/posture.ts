@@ -1,4 +1,4 @@
-import type { TimelineKind } from "@/lib/contracts/device-page-fields";
+import type { TimelineKind } from "@/lib/domain/device-timeline";
 import type { PostureKey, PostureLevel } from "@/lib/domain/posture";
 import type { Display } from "./tones";
 

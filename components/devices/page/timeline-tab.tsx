@@ -8,7 +8,7 @@ import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useDeviceTimeline } from "@/lib/client/devices/page/use-device-page";
 import type { TimelineLine } from "@/lib/contracts/device-page";
-import { TIMELINE_KINDS, type TimelineKind } from "@/lib/contracts/device-page-fields";
+import { TIMELINE_KINDS, type TimelineKind } from "@/lib/domain/device-timeline";
 import { TIMELINE_LABELS } from "@/lib/format/posture";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import type { TabProps } from "./device-query";

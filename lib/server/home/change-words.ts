@@ -58,7 +58,19 @@ function whatWords({ what, fields }: StoredChange): string {
   return `${shown}${words.length > 3 ? ` and ${words.length - 3} more` : ""} changed`;
 }
 
-/** `diskBytes` → `disk bytes`. */
+/** Groups of what hangs on a device: one word for all that changed in one. */
+const GROUP_WORDS: Record<string, string> = {
+  software: "software",
+  disks: "disks",
+  nics: "network cards",
+  patches: "missing patches",
+  posture: "security",
+  more: "more",
+};
+
+/** `diskBytes` → `disk bytes`, `software.7-Zip` → `software`. */
 function plain(field: string): string {
+  const group = GROUP_WORDS[field.split(".")[0] ?? ""];
+  if (group !== undefined) return group;
   return field.replace(/([A-Z])/g, " $1").toLowerCase();
 }

@@ -7,7 +7,7 @@ import type {
   DeviceSoftwareResult,
   DeviceTimelineResult,
 } from "@/lib/contracts/device-page";
-import type { TimelineKind } from "@/lib/contracts/device-page-fields";
+import type { TimelineKind } from "@/lib/domain/device-timeline";
 import { apiGet } from "../../api";
 import { toSearchString } from "../../keys";
 

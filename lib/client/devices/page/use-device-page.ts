@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { TimelineKind } from "@/lib/contracts/device-page-fields";
+import type { TimelineKind } from "@/lib/domain/device-timeline";
 import { deviceKeys } from "../../keys";
 import {
   fetchCustody,

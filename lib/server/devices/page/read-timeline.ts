@@ -4,7 +4,7 @@ import type {
   DeviceTimelineResult,
   TimelineLine,
 } from "@/lib/contracts/device-page";
-import { TIMELINE_KINDS } from "@/lib/contracts/device-page-fields";
+import { TIMELINE_KINDS } from "@/lib/domain/device-timeline";
 import { BadRequest } from "@/lib/server/failures";
 import {
   readTimeline,

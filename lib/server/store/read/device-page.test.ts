@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { TIMELINE_KINDS } from "@/lib/contracts/device-page-fields";
+import { TIMELINE_KINDS } from "@/lib/domain/device-timeline";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Store } from "../db";

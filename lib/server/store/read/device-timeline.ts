@@ -1,6 +1,6 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
-import type { TimelineKind } from "@/lib/contracts/device-page-fields";
+import type { TimelineKind } from "@/lib/domain/device-timeline";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCES, type Source } from "@/lib/domain/source";
 import type { Db } from "../db";
