@@ -130,7 +130,7 @@ test("two who press at once share one test, and it leaves one line in the audit"
     testConnection(actorIn(runtime), "kace"),
   ]);
   for (const { status } of [first, second]) {
-    expect(status.testing).toMatchObject({ total: 8 });
+    expect(status.testing).toMatchObject({ total: 17 });
   }
   await Promise.all([first.finished, second.finished]);
   const asked = z

@@ -2,6 +2,7 @@ import "server-only";
 import type { CertificateFacts, ConnectionTest, ReadingRight } from "@/lib/contracts/connections";
 import { readCertificate } from "@/lib/server/http/certificate";
 import { ENTITY_WORDS } from "@/lib/server/sync/removal-words";
+import { RHYTHMS } from "@/lib/server/sync/schedule";
 import {
   UpstreamAuthError,
   UpstreamBusyError,
@@ -88,9 +89,15 @@ export async function examineConnection(examination: Examination): Promise<Findi
   return { ...introduction, outcome: outcomeOf(failure, rights), failure, certificate, rights };
 }
 
+/** Lists that a source may refuse or have none of without being any less connected. */
+const EXTRAS: ReadonlySet<string> = new Set(
+  RHYTHMS.flatMap(({ entity, isExtra }) => (isExtra ? [entity] : [])),
+);
+
 function outcomeOf(failure: string | null, rights: ReadingRight[]): ConnectionTest["outcome"] {
   if (failure !== null || !rights.some(({ verdict }) => verdict === "reads")) return "failed";
-  return rights.every(({ verdict }) => verdict === "reads") ? "passed" : "limited";
+  const needed = rights.filter(({ entity }) => !EXTRAS.has(entity));
+  return needed.every(({ verdict }) => verdict === "reads") ? "passed" : "limited";
 }
 
 /** The source's own "no" to this one list. */
