@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { FormResult } from "@/lib/contracts/asset-form";
 import { ListDevicesResult } from "@/lib/contracts/devices";
+import type { Account } from "./appliance";
 import { expect, test } from "./fixtures";
 import type { Session } from "./session";
 
@@ -32,6 +33,11 @@ async function valueOf(
   const search = new URLSearchParams({ record });
   const { form } = await session.get(`/api${hrefOf(ref)}/form?${search}`, FormResult);
   return form.fields.find((field) => field.key === key)?.value;
+}
+
+function kaceOf({ kace }: Account) {
+  if (!kace) throw new Error("this account is none of KACE's");
+  return kace;
 }
 
 async function openEditor(page: Page, ref: string): Promise<void> {
@@ -121,9 +127,7 @@ test("what a colleague changed meanwhile is shown before anything is written ove
   await signIn("administrator");
   await openEditor(page, asset.ref);
   await editor(page).getByLabel("Supplier Page").fill("https://mine.example/");
-  const credentials = account("administrator").kace;
-  if (!credentials) throw new Error("the administrator has no account in KACE");
-  const colleague = await kace.signIn(credentials);
+  const colleague = await kace.signIn(kaceOf(account("administrator")));
   await colleague.put(`/api/asset/assets/${id}`, {
     Assets: [{ field_10019: "https://theirs.example/" }],
   });
