@@ -36,5 +36,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|elk-worker|scan-worker|zxing-reader).*)" }],
+  matcher: [
+    {
+      source:
+        "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|elk-worker|scan-worker|zxing-reader).*)",
+    },
+  ],
 };

@@ -14,6 +14,12 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
+/** What the company must have for a journey; an error when it has none. */
+function need<Thing>(thing: Thing | undefined, what: string): Thing {
+  if (thing === undefined) throw new Error(`The company lacks ${what}.`);
+  return thing;
+}
+
 const gridOf = (page: Page, name: string) => page.getByRole("grid", { name, exact: true });
 const encoded = encodeURIComponent;
 
@@ -23,8 +29,10 @@ test("a process leads to exactly the devices that it runs on", async ({ page, si
     "/api/inventory/items?kind=process&sort=-level&limit=5",
     ListItemsResult,
   );
-  const process = rows.find(({ devices }) => (devices ?? 0) > 0);
-  if (!process) throw new Error("No process runs on a device.");
+  const process = need(
+    rows.find(({ devices }) => (devices ?? 0) > 0),
+    "a process that runs on a device",
+  );
   await signIn("agent");
   await page.goto("/software/processes?sort=-level");
   const grid = gridOf(page, "Processes");
@@ -54,8 +62,7 @@ test("a program shows its versions, and each number is that version's devices", 
     "/api/inventory/titles?spread=many&sort=-devices&limit=1",
     ListGroupsResult,
   );
-  const [title] = rows;
-  if (!title) throw new Error("No program has several versions.");
+  const title = need(rows[0], "a program of several versions");
   await signIn("agent");
   await page.goto("/software?spread=many&sort=-devices");
   await gridOf(page, "Software titles").focus();
@@ -80,8 +87,7 @@ test("a vulnerability tells its patches, owners and sites, and hands its devices
 }) => {
   const session = await as("agent");
   const { rows } = await session.get("/api/inventory/cves?sort=-devices&limit=1", ListGroupsResult);
-  const [cve] = rows;
-  if (!cve) throw new Error("No device lacks a patch.");
+  const cve = need(rows[0], "a CVE that a device lacks the patch of");
   const devices = await session.get(
     `/api/devices?has=${encoded(cve.key)}&limit=1`,
     ListDevicesResult,
@@ -114,8 +120,8 @@ test("licences tell what is owned, installed and to reclaim, to administrators a
     "/api/inventory/licences?sort=-reclaim&limit=1",
     ListLicencesResult,
   );
-  const [licence] = rows;
-  if (!licence?.reclaim) throw new Error("Nothing is to reclaim.");
+  const licence = need(rows[0], "a licence");
+  expect(licence.reclaim).toBeGreaterThan(0);
   await signIn("agent");
   await page.goto("/software/licences?sort=-reclaim");
   await expect(gridOf(page, "Licences")).toHaveAttribute("aria-rowcount", String(total + 1));
@@ -132,7 +138,7 @@ test("licences tell what is owned, installed and to reclaim, to administrators a
     .click();
   await expect(gridOf(page, "Devices")).toHaveAttribute(
     "aria-rowcount",
-    String(licence.reclaim + 1),
+    String(Number(licence.reclaim) + 1),
   );
   const user = await as("user");
   expect((await user.get("/api/inventory/licences", ListLicencesResult)).total).toBe(0);

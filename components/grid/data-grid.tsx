@@ -71,7 +71,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div className={classNames("relative flex min-h-0 min-w-0 grow flex-col", props.className)}>
       <LiveRegion>
-        {count === null ? "Loading" : formatCounted(count, props.unit, DISPLAY_LOCALE, props.plural)}
+        {count === null
+          ? "Loading"
+          : formatCounted(count, props.unit, DISPLAY_LOCALE, props.plural)}
       </LiveRegion>
       <div
         ref={scroller}

@@ -92,7 +92,9 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
           >
             <PendingChip change={rows.pending} onShow={rows.acceptPending} />
             <span className="min-w-20 text-end text-xs text-ink-soft figures">
-              {rows.total === null ? "" : formatCounted(rows.total, unit, DISPLAY_LOCALE, props.plural)}
+              {rows.total === null
+                ? ""
+                : formatCounted(rows.total, unit, DISPLAY_LOCALE, props.plural)}
             </span>
             <DensitySwitch density={density} onChange={url.setDensity} />
             <ColumnMenu

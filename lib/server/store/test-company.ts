@@ -1,7 +1,6 @@
 import "server-only";
 import type { Ci, CiRelation } from "@/lib/domain/ci";
 import type { DeviceRecord } from "@/lib/domain/device";
-import type { DeviceParts } from "@/lib/domain/device-parts";
 import type { Account } from "@/lib/domain/person";
 import { toRef, type Entity, type Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
@@ -116,24 +115,6 @@ export function aRecord(
     createdAt: null,
     updatedAt: "2026-11-19T08:00:00.000Z",
     facts: {},
-    ...more,
-  };
-}
-
-/** Parts of a device record of which nothing is known but what is given. */
-export function someParts(recordRef: Ref, more: Partial<DeviceParts> = {}): DeviceParts {
-  return {
-    recordRef,
-    untold: [],
-    posture: { encryption: null, tpm: null, agentVersion: null, lastRestartAt: null, mobile: null },
-    disks: [],
-    nics: [],
-    processes: [],
-    services: [],
-    startupPrograms: [],
-    missingPatches: [],
-    titles: [],
-    installs: [],
     ...more,
   };
 }

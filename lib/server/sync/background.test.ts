@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { CiClass, Ci } from "@/lib/domain/ci";
 import { splitRef, toRef, type Ref } from "@/lib/domain/ref";
 import type { Store } from "../store/db";
-import { someParts } from "../store/test-company";
+import { someParts } from "../store/test-parts";
 import { createTestStore } from "../store/test-database";
 import { applyCis, applyDeviceRecords, applyTickets } from "../store/write/apply";
 import { UpstreamNetworkError, UpstreamShapeError } from "../upstream/errors";
