@@ -1,7 +1,8 @@
 "use client";
 
-import { createParser, useQueryStates } from "nuqs";
-import { useCallback, useMemo } from "react";
+import { createLoader, createParser, useQueryStates } from "nuqs";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useDeferredValue, useMemo } from "react";
 import {
   completeOrder,
   defaultColumnState,
@@ -62,12 +63,27 @@ const columns = createParser({
   eq: (a, b) => spellColumns(a) === spellColumns(b),
 });
 
+/**
+ * What the address says while the screen first stands there, then what is kept of it. What the screen before wrote
+ * under the same names is still on its way then, and must not be taken for this one's: an open row least of all.
+ */
+function useArrived<Parsers extends Parameters<typeof createLoader>[0], Kept>(
+  parsers: Parsers,
+  kept: Kept,
+) {
+  const address = useSearchParams();
+  const hasArrived = useDeferredValue(true, false);
+  const load = useMemo(() => createLoader(parsers), [parsers]);
+  return hasArrived ? kept : load(address);
+}
+
 /** Reads and writes a list screen's state in the address. Filters and sort make a step for "back"; walking rows does not. */
 export function useUrlState(options: UrlStateOptions): UrlState {
-  const [lists, setLists] = useQueryStates(
-    useMemo(() => Object.fromEntries(options.facets.map((id) => [id, values])), [options.facets]),
-    { history: "push" },
+  const facets = useMemo(
+    () => Object.fromEntries(options.facets.map((id) => [id, values])),
+    [options.facets],
   );
+  const [keptLists, setLists] = useQueryStates(facets, { history: "push" });
   const parsers = useMemo(() => {
     const fields = options.columns.flatMap((column) => column.sortField ?? []);
     const sort = createParser({
@@ -77,7 +93,9 @@ export function useUrlState(options: UrlStateOptions): UrlState {
     });
     return { q: text, sort, open: text, density, cols: columns };
   }, [options.columns]);
-  const [own, setOwn] = useQueryStates(parsers, { history: "replace" });
+  const [keptOwn, setOwn] = useQueryStates(parsers, { history: "replace" });
+  const lists = useArrived(facets, keptLists);
+  const own = useArrived(parsers, keptOwn);
 
   const sort = own.sort ?? options.defaultSort;
   const picked = useMemo(() => {

@@ -28,6 +28,7 @@ export function SectionTabs({ isAdministrator }: { isAdministrator: boolean }) {
             key={href}
             ref={here ? current : undefined}
             href={href}
+            prefetch={false}
             aria-current={here ? "page" : undefined}
             className={classNames(
               "-mb-px flex h-9 shrink-0 items-center border-b-2 px-2.5 text-sm -outline-offset-2",

@@ -85,7 +85,7 @@ function CustomInventory({ deviceRef }: { deviceRef: string }) {
       {({ values }) =>
         values.state === "known" ? (
           <PlainTable
-            label="Custom inventory"
+            label="Table of custom inventory"
             columns={["Rule", "Value", "Type"]}
             headClass="px-4 py-1.5 text-start text-xs font-medium text-ink-soft"
           >

@@ -113,7 +113,7 @@ const size = (bytes: number) => formatBytes(bytes, DISPLAY_LOCALE);
 function Nics({ nics }: { nics: Known["nics"] }) {
   return (
     <PlainTable
-      label="Network cards"
+      label="Table of network cards"
       columns={["Card", "MAC", "Address", "Set by"]}
       headClass={HEAD}
     >

@@ -39,7 +39,7 @@ export function PatchesTab({ query }: TabProps) {
 function PatchTable({ patches }: { patches: readonly Patch[] }) {
   return (
     <PlainTable
-      label="Missing patches"
+      label="Table of missing patches"
       columns={["Severity", "Patch", "Number", "Publisher", "CVEs"]}
       headClass="px-4 py-1.5 text-start text-xs font-medium text-ink-soft"
     >

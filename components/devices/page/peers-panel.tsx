@@ -47,7 +47,7 @@ function Standings({ peers }: { peers: Known }) {
       </p>
       <PlainTable
         label="How it stands among its model"
-        columns={["", "This one", "Half have", "Place"]}
+        columns={["Measure", "This one", "Half have", "Place"]}
         headClass="px-4 py-1.5 text-start text-xs font-medium text-ink-soft"
       >
         {MEASURES.map(({ measure, label, spell }) => {

@@ -26,7 +26,7 @@ export function RunTable({
   onOpen: (id: string) => void;
 }) {
   return (
-    <PlainTable label="Runs" columns={COLUMNS} headClass={HEAD} tableClass="min-w-2xl">
+    <PlainTable label="Table of runs" columns={COLUMNS} headClass={HEAD} tableClass="min-w-2xl">
       {runs.map((run) => (
         <RunLine key={run.id} run={run} isOpen={run.id === openId} onOpen={() => onOpen(run.id)} />
       ))}
