@@ -27,3 +27,6 @@ export function coverageFilter({
     ...(within === undefined ? {} : { [within.division]: joinCsv([within.value]) }),
   };
 }
+
+/** The question to the list of nodes that finds those which answer and are none of KACE's machines. */
+export const LOOSE_NODES_FILTER = { status: "Answers", used: "none" } as const;

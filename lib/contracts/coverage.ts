@@ -35,6 +35,8 @@ export const CoverageResult = z.object({
     kind: z.array(CoverageRow),
     department: z.array(CoverageRow),
   }),
+  /** Nodes that answer on the network and are none of KACE's machines; null for who does not see all of KACE. */
+  looseNodes: count.nullable(),
   /**
    * Oldest first. Null for somebody who does not see every device of both systems: days are counted over
    * everything. `measuredFrom`: the first day that was counted, before it the records' dates tell.

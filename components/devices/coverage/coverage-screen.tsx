@@ -30,7 +30,7 @@ export function CoverageScreen() {
         {(told) => <CoverageTiles counts={told.all} />}
       </Panel>
       <Panel title="Drift" query={coverage} size="auto" emptyOf={emptyOf}>
-        {(told) => <DriftTiles drift={told.all.drift} />}
+        {(told) => <DriftTiles drift={told.all.drift} looseNodes={told.looseNodes} />}
       </Panel>
       <Panel title="By week" query={coverage} size="auto" emptyOf={noTrendOf}>
         {(told) => (told.trend === null ? null : <CoverageTrend trend={told.trend} />)}

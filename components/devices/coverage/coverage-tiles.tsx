@@ -1,6 +1,6 @@
 import { StatLink } from "@/components/ui/number-link";
-import { coverageHref } from "@/lib/client/devices/coverage/coverage-links";
-import type { CoverageCounts } from "@/lib/contracts/coverage";
+import { coverageHref, looseNodesHref } from "@/lib/client/devices/coverage/coverage-links";
+import type { CoverageCounts, CoverageResult } from "@/lib/contracts/coverage";
 import { DRIFT_STATES } from "@/lib/domain/coverage";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { DRIFT_DISPLAYS, DRIFT_MEANINGS } from "@/lib/format/device-states";
@@ -36,10 +36,16 @@ export function CoverageTiles({ counts }: { counts: CoverageCounts }) {
   );
 }
 
-/** How many devices are in each state of drift; one may be in several. */
-export function DriftTiles({ drift }: { drift: CoverageCounts["drift"] }) {
+/** How many devices are in each state of drift; one may be in several. Beside them what no device is known of. */
+export function DriftTiles({
+  drift,
+  looseNodes,
+}: {
+  drift: CoverageCounts["drift"];
+  looseNodes: CoverageResult["looseNodes"];
+}) {
   return (
-    <div className="grid auto-rows-fr grid-cols-2 gap-2 md:grid-cols-3 xl:grid-cols-6">
+    <div className="grid auto-rows-fr grid-cols-2 gap-2 md:grid-cols-4 xl:grid-cols-7">
       {DRIFT_STATES.map((state) => (
         <StatLink
           key={state}
@@ -51,6 +57,16 @@ export function DriftTiles({ drift }: { drift: CoverageCounts["drift"] }) {
           tone={DRIFT_DISPLAYS[state].tone}
         />
       ))}
+      {looseNodes === null ? null : (
+        <StatLink
+          label="Unknown nodes"
+          count={looseNodes}
+          unit="node"
+          href={looseNodesHref}
+          note="Answer on the network; KACE has no machine for them"
+          tone="warn"
+        />
+      )}
     </div>
   );
 }

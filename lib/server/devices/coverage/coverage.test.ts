@@ -1,7 +1,12 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { coverageFilter, type CoverageNumber } from "@/lib/contracts/coverage-filter";
+import {
+  LOOSE_NODES_FILTER,
+  coverageFilter,
+  type CoverageNumber,
+} from "@/lib/contracts/coverage-filter";
+import { ListItemsQuery } from "@/lib/contracts/inventory";
 import { ListDevicesQuery } from "@/lib/contracts/devices";
 import { COVERAGES, DRIFT_STATES, DRIFT_WORDS, driftStatesOf } from "@/lib/domain/coverage";
 import type { Ref } from "@/lib/domain/ref";
@@ -10,8 +15,10 @@ import { toIso } from "@/lib/server/store/schema/columns";
 import { NOW, VIEWERS, fillWithCompany } from "@/lib/server/store/test-company";
 import { createTestStore } from "@/lib/server/store/test-database";
 import { DIVISIONS, readCoverage } from "@/lib/server/store/read/coverage";
+import { listItems } from "@/lib/server/store/read/inventory-items";
 import { deviceFacets } from "@/lib/server/store/read/device-facets";
 import { listDevices } from "@/lib/server/store/read/devices";
+import { countLooseNodes } from "./read-coverage";
 
 let store: Store;
 beforeAll(async () => {
@@ -202,4 +209,18 @@ test("each filter's counts are those of its lists, whichever others are set", as
       if (name !== "has") expect(counted, name).toBeGreaterThan(0);
     }
   }
+});
+
+test("nodes that answer and are no machine are counted as their list finds them, for who sees all of KACE", async () => {
+  await store.db.execute(sql`
+    insert into inventory_items (ref, source, kind, name, status, device_count, facts, search_text, hash, read_at, removed_at)
+    select 'kace:node:' || n, 'kace', 'node', 'node-' || n, status, devices, '{}', '', '', ${NOW}::timestamptz, gone::timestamptz
+    from (values (1, 'Answers', null, null), (2, 'Answers', 0, null), (3, 'Answers', 1, null),
+      (4, 'Silent', 0, null), (5, 'Answers', 0, ${NOW})) as t (n, status, devices, gone)`);
+  expect(await countLooseNodes(store.db, ADMINISTRATOR)).toBe(2);
+  const query = await ListItemsQuery.parseAsync({ ...LOOSE_NODES_FILTER, kind: "node" });
+  expect((await listItems(store.db, ADMINISTRATOR, "node", query)).total).toBe(2);
+  const others = Object.values(VIEWERS).filter(({ kace }) => kace !== "all");
+  expect(others.length).toBeGreaterThan(0);
+  for (const viewer of others) expect(await countLooseNodes(store.db, viewer)).toBeNull();
 });
