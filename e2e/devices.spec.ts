@@ -111,7 +111,7 @@ test("the page of a device shows what both systems know of it, and back leads to
   await page.goBack();
   await expect(
     grid(page)
-      .getByRole("row", { selected: true })
+      .locator('[role="row"][aria-current="true"]')
       .filter({ hasText: row?.name ?? "" }),
   ).toBeInViewport();
 });

@@ -36,6 +36,7 @@ function Row<RowValue>(props: GridRowProps<RowValue>) {
       id={props.domId}
       aria-rowindex={index + 2}
       aria-selected={selected ?? active}
+      aria-current={active ? "true" : undefined}
       aria-busy={row === undefined || undefined}
       title={gone ? "No longer at this place in the list" : undefined}
       onClick={id === undefined ? undefined : () => props.onPoint(id)}
