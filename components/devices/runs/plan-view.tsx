@@ -75,7 +75,9 @@ function Targets({ plan: { targets, maxDevices } }: { plan: RunPlanResult }) {
 
 function LeftOut({ plan: { leftOut } }: { plan: RunPlanResult }) {
   if (leftOut.length === 0) return null;
-  const reasons = Map.groupBy(leftOut, ({ reason }) => reason);
+  const reasons = new Map<string, typeof leftOut>();
+  for (const device of leftOut)
+    reasons.set(device.reason, [...(reasons.get(device.reason) ?? []), device]);
   return (
     <section aria-label="Devices that are left out" className="grid gap-1">
       <h3 className="font-semibold">

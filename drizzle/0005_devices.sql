@@ -16,6 +16,22 @@ CREATE TABLE "device_parts" (
 	"patch_numbers" integer[] NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "inventory_groups" (
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"publisher" text,
+	"version" text,
+	"status" text,
+	"level" smallint,
+	"members" integer NOT NULL,
+	"device_count" integer NOT NULL,
+	"owners_full" integer DEFAULT 0 NOT NULL,
+	"owners_kace" integer DEFAULT 0 NOT NULL,
+	"search_text" text NOT NULL,
+	CONSTRAINT "inventory_groups_kind_key_pk" PRIMARY KEY("kind","key")
+);
+--> statement-breakpoint
 CREATE TABLE "inventory_items" (
 	"ref" text PRIMARY KEY NOT NULL,
 	"source" text NOT NULL,
@@ -36,6 +52,12 @@ CREATE TABLE "inventory_items" (
 	"read_at" timestamp with time zone NOT NULL,
 	"sweep" integer DEFAULT 0 NOT NULL,
 	"removed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "item_devices" (
+	"item_ref" text NOT NULL,
+	"record_ref" text NOT NULL,
+	CONSTRAINT "item_devices_item_ref_record_ref_pk" PRIMARY KEY("item_ref","record_ref")
 );
 --> statement-breakpoint
 CREATE TABLE "licenses" (
@@ -70,10 +92,11 @@ CREATE TABLE "patch_cves" (
 --> statement-breakpoint
 CREATE TABLE "software_usage" (
 	"device_record_ref" text NOT NULL,
-	"title_ref" text NOT NULL,
+	"product" text NOT NULL,
 	"last_used_at" timestamp with time zone,
 	"launches" integer,
-	"minutes" integer
+	"minutes" integer,
+	CONSTRAINT "software_usage_device_record_ref_product_pk" PRIMARY KEY("device_record_ref","product")
 );
 --> statement-breakpoint
 CREATE TABLE "conflicts" (
@@ -146,7 +169,9 @@ CREATE TABLE "runs" (
 	"started_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
 	"stopped_at" timestamp with time zone,
-	"options" jsonb NOT NULL
+	"options" jsonb NOT NULL,
+	"note" text,
+	"retry_of" text
 );
 --> statement-breakpoint
 CREATE TABLE "settings" (
@@ -156,15 +181,29 @@ CREATE TABLE "settings" (
 	"updated_by" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "walk_outcomes" (
+	"walk_id" text NOT NULL,
+	"record_ref" text NOT NULL,
+	"kind" text NOT NULL,
+	"attribute" text NOT NULL,
+	"device_ref" text NOT NULL,
+	"text" text NOT NULL,
+	"state" text NOT NULL,
+	"problem" text,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "walk_outcomes_walk_id_record_ref_kind_attribute_pk" PRIMARY KEY("walk_id","record_ref","kind","attribute")
+);
+--> statement-breakpoint
 CREATE TABLE "walk_scans" (
 	"walk_id" text NOT NULL,
 	"id" text NOT NULL,
 	"code" text NOT NULL,
 	"scanned_at" timestamp with time zone NOT NULL,
-	"device_id" bigint,
+	"scanned_by" text NOT NULL,
+	"device_ref" text,
+	"candidate_refs" text[] NOT NULL,
 	"is_undone" boolean DEFAULT false NOT NULL,
-	"written_at" timestamp with time zone,
-	"write_problem" text,
 	"seq" bigserial NOT NULL,
 	CONSTRAINT "walk_scans_walk_id_id_pk" PRIMARY KEY("walk_id","id")
 );
@@ -172,41 +211,63 @@ CREATE TABLE "walk_scans" (
 CREATE TABLE "walks" (
 	"id" text PRIMARY KEY NOT NULL,
 	"place" text NOT NULL,
+	"site" text,
+	"department" text,
 	"started_by" text NOT NULL,
 	"account_ref" text NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
-	"expected" bigint[] NOT NULL,
-	"reviewed_at" timestamp with time zone,
+	"expected_refs" text[] NOT NULL,
 	"closed_at" timestamp with time zone
 );
 --> statement-breakpoint
+ALTER TABLE "device_records" ADD COLUMN "match_mate" text;--> statement-breakpoint
 ALTER TABLE "device_records" ADD COLUMN "match_confidence" real;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "kace_seen_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "sysaid_seen_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "drift" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "disagreements" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "device_views" ADD COLUMN "is_encrypted" boolean;--> statement-breakpoint
+ALTER TABLE "device_views" ADD COLUMN "missing_patches" integer;--> statement-breakpoint
+ALTER TABLE "device_views" ADD COLUMN "worst_patch_level" smallint;--> statement-breakpoint
+ALTER TABLE "device_views" ADD COLUMN "last_restart_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "software_titles" ADD COLUMN "product" text;--> statement-breakpoint
+UPDATE "software_titles" SET "product" = left(lower("name"), 200), "hash" = '';--> statement-breakpoint
+ALTER TABLE "software_titles" ALTER COLUMN "product" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "run_targets" ADD CONSTRAINT "run_targets_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "walk_outcomes" ADD CONSTRAINT "walk_outcomes_walk_id_walks_id_fk" FOREIGN KEY ("walk_id") REFERENCES "public"."walks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walk_scans" ADD CONSTRAINT "walk_scans_walk_id_walks_id_fk" FOREIGN KEY ("walk_id") REFERENCES "public"."walks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "device_parts_processes" ON "device_parts" USING gin ("process_numbers");--> statement-breakpoint
 CREATE INDEX "device_parts_services" ON "device_parts" USING gin ("service_numbers");--> statement-breakpoint
 CREATE INDEX "device_parts_startups" ON "device_parts" USING gin ("startup_numbers");--> statement-breakpoint
 CREATE INDEX "device_parts_patches" ON "device_parts" USING gin ("patch_numbers");--> statement-breakpoint
+CREATE INDEX "device_parts_read" ON "device_parts" USING btree ("read_at");--> statement-breakpoint
+CREATE INDEX "inventory_groups_devices" ON "inventory_groups" USING btree ("kind","device_count" DESC NULLS LAST,"key");--> statement-breakpoint
+CREATE INDEX "inventory_groups_search" ON "inventory_groups" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "inventory_items_name" ON "inventory_items" USING btree ("kind",(lower("name") collate "C"),"ref");--> statement-breakpoint
 CREATE INDEX "inventory_items_search" ON "inventory_items" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "item_devices_record" ON "item_devices" USING btree ("record_ref");--> statement-breakpoint
 CREATE INDEX "licenses_name" ON "licenses" USING btree ((lower("name") collate "C"),"ref");--> statement-breakpoint
 CREATE INDEX "licenses_titles" ON "licenses" USING gin ("title_refs");--> statement-breakpoint
 CREATE INDEX "patch_cves_cve" ON "patch_cves" USING btree ("cve");--> statement-breakpoint
 CREATE INDEX "patch_cves_patch" ON "patch_cves" USING btree ("patch_ref");--> statement-breakpoint
-CREATE INDEX "software_usage_title" ON "software_usage" USING btree ("title_ref");--> statement-breakpoint
-CREATE INDEX "software_usage_record" ON "software_usage" USING btree ("device_record_ref");--> statement-breakpoint
+CREATE INDEX "software_usage_product" ON "software_usage" USING btree ("product");--> statement-breakpoint
 CREATE INDEX "conflicts_attribute" ON "conflicts" USING btree ("attribute","found_at");--> statement-breakpoint
 CREATE INDEX "match_decisions_b" ON "match_decisions" USING btree ("record_b");--> statement-breakpoint
 CREATE INDEX "match_findings_b" ON "match_findings" USING btree ("record_b");--> statement-breakpoint
-CREATE INDEX "match_findings_kind" ON "match_findings" USING btree ("kind","confidence" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "match_findings_kind" ON "match_findings" USING btree ("kind","confidence" DESC NULLS LAST,"record_a","record_b");--> statement-breakpoint
 CREATE INDEX "run_targets_record" ON "run_targets" USING btree ("record_ref","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "runs_account" ON "runs" USING btree ("account_ref","started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "runs_open" ON "runs" USING btree ("started_at") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "walk_scans_order" ON "walk_scans" USING btree ("walk_id","seq");--> statement-breakpoint
 CREATE INDEX "walks_account" ON "walks" USING btree ("account_ref","started_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "walks_started" ON "walks" USING btree ("started_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "device_records_joins" ON "device_records" USING btree ("match_confidence","ref","match_rule") WHERE match_mate is not null and removed_at is null;--> statement-breakpoint
+CREATE INDEX "device_records_scan_serial" ON "device_records" USING btree (upper(regexp_replace("serial", '[^A-Za-z0-9]', '', 'g')));--> statement-breakpoint
+CREATE INDEX "device_records_scan_tag" ON "device_records" USING btree (upper(regexp_replace("asset_tag", '[^A-Za-z0-9]', '', 'g')));--> statement-breakpoint
+CREATE INDEX "device_records_scan_host" ON "device_records" USING btree (lower(split_part(coalesce("host", "name"), '.', 1)));--> statement-breakpoint
+CREATE INDEX "device_records_scan_macs" ON "device_records" USING gin ("macs");--> statement-breakpoint
+CREATE INDEX "device_views_model" ON "device_views" USING btree (lower("model"));--> statement-breakpoint
 CREATE INDEX "device_views_drift" ON "device_views" USING gin ("drift");--> statement-breakpoint
-CREATE INDEX "device_views_disagreements" ON "device_views" USING gin ("disagreements");
+CREATE INDEX "device_views_coverage" ON "device_views" USING btree ("is_full","lens","kind","kace_seen_at","sysaid_seen_at","drift");--> statement-breakpoint
+CREATE INDEX "device_views_disagreements" ON "device_views" USING gin ("disagreements");--> statement-breakpoint
+CREATE INDEX "software_titles_product" ON "software_titles" USING btree ("product");

@@ -1,1 +1,0 @@
-CREATE INDEX "device_views_coverage" ON "device_views" USING btree ("is_full","lens","kind","kace_seen_at","sysaid_seen_at","drift");

@@ -1,1 +1,0 @@
-CREATE INDEX "device_views_model" ON "device_views" USING btree (lower("model"));

@@ -1,2 +1,0 @@
-DROP INDEX "device_records_joins";--> statement-breakpoint
-CREATE INDEX "device_records_joins" ON "device_records" USING btree ("match_confidence","ref","match_rule") WHERE match_mate is not null and removed_at is null;
