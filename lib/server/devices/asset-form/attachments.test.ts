@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
 import { FormResult } from "@/lib/contracts/asset-form";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createTestAppliances } from "@/simulators/test-appliances";
 import { NotFound, TooLarge } from "@/lib/server/failures";
 import { quoteName } from "@/lib/server/kace/forms/files";
 import { readAudit } from "@/lib/server/store/audit-repo";
@@ -12,22 +8,8 @@ import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import { downloadAttachment, removeAttachment, uploadAttachment } from "./attachments";
 import { ASSET, CI, stageForms } from "./testing/form-stage";
 
-const full = createTestCompany();
-const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
-};
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const stage = stageForms(async () => {
-  const servers = [await startAppliance(kace), await startAppliance(sysaid)] as const;
-  return {
-    urls: { kace: servers[0].url, sysaid: servers[1].url },
-    password: TINY_PASSWORD,
-    clearFaults: () => [kace, sysaid].forEach(({ control }) => control.faults.clear()),
-    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
-  };
-});
+const { kace, start } = createTestAppliances();
+const stage = stageForms(start);
 const { as, valueOf } = stage;
 
 const PHOTO = { device: ASSET, record: ASSET, field: "field_10003" };

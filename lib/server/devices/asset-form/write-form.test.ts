@@ -3,11 +3,7 @@ import { expect, test } from "vitest";
 import { FormResult, FormWriteResult } from "@/lib/contracts/asset-form";
 import { isSameFormValue, type FormKind, type FormValue } from "@/lib/domain/record-form";
 import type { Ref } from "@/lib/domain/ref";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createTestAppliances } from "@/simulators/test-appliances";
 import { BadRequest, NotFound } from "@/lib/server/failures";
 import { readAudit } from "@/lib/server/store/audit-repo";
 import { openForm } from "./open-form";
@@ -15,22 +11,8 @@ import { readForm, readFormChoices } from "./read-form";
 import { writeForm } from "./write-form";
 import { ASSET, CI, stageForms } from "./testing/form-stage";
 
-const full = createTestCompany();
-const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
-};
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const stage = stageForms(async () => {
-  const servers = [await startAppliance(kace), await startAppliance(sysaid)] as const;
-  return {
-    urls: { kace: servers[0].url, sysaid: servers[1].url },
-    password: TINY_PASSWORD,
-    clearFaults: () => [kace, sysaid].forEach(({ control }) => control.faults.clear()),
-    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
-  };
-});
+const { company, kace, start } = createTestAppliances();
+const stage = stageForms(start);
 const { as, valueOf } = stage;
 
 type Values = Record<string, FormValue>;
@@ -288,7 +270,7 @@ test("who may not write reads the form with the reason, and sends nothing", asyn
 });
 
 test("a record of another device, of another kind or of nobody is not there", async () => {
-  const other = full.kace.assets.find(({ id }) => id === 2);
+  const other = company.kace.assets.find(({ id }) => id === 2);
   expect(other).toBeDefined();
   await expect(readForm(as("ada"), ASSET, { record: "kace:asset:2" })).rejects.toThrow(NotFound);
   await expect(readForm(as("ada"), ASSET, { record: "nonsense" })).rejects.toThrow(NotFound);

@@ -7,11 +7,7 @@ import {
 } from "@/lib/contracts/conflicts";
 import type { AttributeName } from "@/lib/domain/merge/attributes";
 import { toRef } from "@/lib/domain/ref";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createJointCompany, createTestAppliances } from "@/simulators/test-appliances";
 import { Forbidden } from "@/lib/server/failures";
 import { readDevice } from "@/lib/server/devices/read-device";
 import { readAudit } from "@/lib/server/store/audit-repo";
@@ -24,12 +20,11 @@ import { answerConflicts } from "./answer-conflicts";
 import { countConflicts, listConflicts } from "./list-conflicts";
 import { previewConflicts } from "./prepare-answers";
 
-const full = createTestCompany();
+const full = createJointCompany();
 const [firstMachine, ...otherMachines] = full.kace.machines;
 if (firstMachine === undefined) throw new Error("the company has no machine");
 const company = {
   ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
   kace: {
     ...full.kace,
     // One machine that SysAid knows too, by its serial; the others are KACE's alone.
@@ -47,17 +42,8 @@ const company = {
     cis: full.sysaid.cis.map((one) => (one.id === 1 ? { ...one, serial: "SN1000001" } : one)),
   },
 };
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const stage = stageForms(async () => {
-  const servers = [await startAppliance(kace), await startAppliance(sysaid)] as const;
-  return {
-    urls: { kace: servers[0].url, sysaid: servers[1].url },
-    password: TINY_PASSWORD,
-    clearFaults: () => [kace, sysaid].forEach(({ control }) => control.faults.clear()),
-    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
-  };
-});
+const { sysaid, start } = createTestAppliances(company);
+const stage = stageForms(start);
 const { as, valueOf } = stage;
 const ASSET = toRef("kace", "asset", 1);
 const CI = toRef("sysaid", "ci", 1);
