@@ -116,6 +116,12 @@ const toMs = (text: string) => new Date(text).toISOString();
 const refsOf = ({ records }: VisibleDevice) => records.map(({ ref }) => ref);
 const seesAll = (sight: Sight) => SOURCES.filter((source) => sight[source] === "all");
 
+/** The records of those sources that the viewer sees all of: what people did with one is told of these alone. */
+function fullySeenRefsOf(device: VisibleDevice): Ref[] {
+  const sources = seesAll(device.sight);
+  return refsOf(device).filter((ref) => sources.includes(splitRef(ref).source));
+}
+
 interface HistoryRow extends Record<string, unknown> {
   id: string;
   at: string;
@@ -208,8 +214,7 @@ async function readTicketMoves(
 
 /** Runs stand for those who see all of KACE, as the list of runs does. */
 async function readRuns(db: Db, device: VisibleDevice, cut: Cut): Promise<StoredHappening[]> {
-  const sources = seesAll(device.sight);
-  const refs = refsOf(device).filter((ref) => sources.includes(splitRef(ref).source));
+  const refs = fullySeenRefsOf(device);
   if (refs.length === 0) return [];
   const found = await db.execute<{
     ref: Ref;
@@ -238,7 +243,7 @@ async function readRuns(db: Db, device: VisibleDevice, cut: Cut): Promise<Stored
 /** What people decided about two records; only for those who see all of both their systems. */
 async function readJoins(db: Db, device: VisibleDevice, cut: Cut): Promise<StoredHappening[]> {
   const sources = seesAll(device.sight);
-  const refs = refsOf(device).filter((ref) => sources.includes(splitRef(ref).source));
+  const refs = fullySeenRefsOf(device);
   if (refs.length === 0) return [];
   const found = await db.execute<{
     a: Ref;
@@ -289,8 +294,7 @@ const RUN_OPERATIONS = [
 
 /** Writes through Sightline. Who did what stands for those who see all of the source; runs have lines of their own. */
 async function readWrites(db: Db, device: VisibleDevice, cut: Cut): Promise<StoredHappening[]> {
-  const sources = seesAll(device.sight);
-  const refs = refsOf(device).filter((ref) => sources.includes(splitRef(ref).source));
+  const refs = fullySeenRefsOf(device);
   if (refs.length === 0) return [];
   const found = await db.execute<{
     id: string;
