@@ -3,7 +3,7 @@
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { EmptyState, Panel } from "@/components/ui/panel";
+import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { draftKey, isUntouched, readFormDraft } from "@/lib/client/devices/asset-form/form-drafts";
 import { useRecordForm } from "@/lib/client/devices/asset-form/use-asset-form";
@@ -11,7 +11,8 @@ import { useMe } from "@/lib/client/account/use-me";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { EditForm } from "./edit-form";
 import { FieldList } from "./field-list";
-import { NO_FORM, findFormRecords, type FormRecord } from "./form-records";
+import { findFormRecords, type FormRecord } from "./form-records";
+import { NoFormPanel } from "./no-form-panel";
 import { RecordChoice } from "./record-choice";
 
 /**
@@ -28,14 +29,7 @@ export function AssetFormPanel({
   const offered = findFormRecords(records);
   const [wanted, setWanted] = useState<string | null>(null);
   const record = offered.find(({ ref }) => ref === wanted) ?? offered[0];
-  if (record === undefined) {
-    const nothing = { data: null, error: null, isFetching: false, refetch: () => undefined };
-    return (
-      <Panel title="Fields" query={nothing} size="sm">
-        {() => <EmptyState why={NO_FORM} />}
-      </Panel>
-    );
-  }
+  if (record === undefined) return <NoFormPanel title="Fields" />;
   return (
     <RecordForm
       key={record.ref}

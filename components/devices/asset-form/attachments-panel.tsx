@@ -1,11 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { EmptyState, Panel } from "@/components/ui/panel";
+import { Panel } from "@/components/ui/panel";
 import { useRecordForm } from "@/lib/client/devices/asset-form/use-asset-form";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { AttachmentField } from "./attachment-field";
-import { NO_FORM, findFormRecords, type FormRecord } from "./form-records";
+import { findFormRecords, type FormRecord } from "./form-records";
+import { NoFormPanel } from "./no-form-panel";
 import { RecordChoice } from "./record-choice";
 
 /**
@@ -24,14 +25,7 @@ export function AttachmentsPanel({
   const record = offered.find(({ ref }) => ref === wanted) ?? offered[0];
   const place = { device: deviceRef, record: record?.ref ?? "" };
   const query = useRecordForm(record === undefined ? null : place);
-  if (record === undefined) {
-    const nothing = { data: null, error: null, isFetching: false, refetch: () => undefined };
-    return (
-      <Panel title="Attachments" query={nothing} size="sm">
-        {() => <EmptyState why={NO_FORM} />}
-      </Panel>
-    );
-  }
+  if (record === undefined) return <NoFormPanel title="Attachments" />;
   return (
     <Panel
       title={`Attachments in ${SOURCE_LABELS[record.source].label}`}

@@ -19,7 +19,3 @@ export function findFormRecords(records: readonly FormRecord[]): FormRecord[] {
 export function recordLabel({ source, kind, name }: FormRecord): string {
   return `${SOURCE_LABELS[source].label} ${kind === "ci" ? "CI" : "asset"}: ${name}`;
 }
-
-/** Why a device has no form. */
-export const NO_FORM =
-  "KACE holds no asset of this device and SysAid no CI. What KACE's agent reads of a machine, and SysAid's assets, cannot be written by anybody.";
