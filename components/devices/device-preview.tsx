@@ -13,7 +13,7 @@ import { useDevice } from "@/lib/client/devices/use-devices";
 import type { DeviceDetail, DeviceRow } from "@/lib/contracts/devices";
 import { findDisagreements } from "./compare-values";
 import { CoverageMarks, coverageWords } from "./coverage";
-import { DeviceKindLabel } from "./kind-icon";
+import { DevicePreviewHead } from "./preview-head";
 import { RecordList } from "./record-list";
 import type { RecordKinds } from "./teller-marks";
 import { ValueList } from "./value-list";
@@ -42,20 +42,12 @@ export function DevicePreview({
   }
   return (
     <div className="grid gap-4 p-4">
-      <header className="grid gap-1.5 pe-8">
-        <h2 className="text-base font-semibold wrap-anywhere">
-          <Link href={deviceHref(shown.ref)} className="hover:underline">
-            {shown.name}
-          </Link>
-        </h2>
-        <p className="flex flex-wrap items-center gap-x-3 text-ink-soft">
-          <DeviceKindLabel kind={shown.kind} />
-          <span className="inline-flex items-center gap-1.5">
-            <CoverageMarks sources={shown.sources} />
-            <span aria-hidden>{coverageWords(shown.sources)}</span>
-          </span>
-        </p>
-      </header>
+      <DevicePreviewHead device={shown}>
+        <span className="inline-flex items-center gap-1.5">
+          <CoverageMarks sources={shown.sources} />
+          <span aria-hidden>{coverageWords(shown.sources)}</span>
+        </span>
+      </DevicePreviewHead>
       <DefinitionList items={toDefinitions(shown)} />
       <Link href={deviceHref(shown.ref)} className={buttonClass("plain", "justify-self-start")}>
         Open

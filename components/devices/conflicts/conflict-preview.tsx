@@ -1,7 +1,6 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -9,13 +8,12 @@ import { FailedFace } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import { deviceHref } from "@/lib/client/devices/device-links";
 import type { ConflictRow } from "@/lib/contracts/conflicts";
 import { splitRef } from "@/lib/domain/ref";
 import { SOURCES, type Source } from "@/lib/domain/source";
 import { recordWords } from "@/lib/format/attribute-words";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { DeviceKindLabel } from "../kind-icon";
+import { DevicePreviewHead } from "../preview-head";
 import { otherSource, type ConflictActs } from "./use-conflict-acts";
 
 /** One conflict beside the list: what each system tells, and the three answers to it. */
@@ -47,19 +45,13 @@ export function ConflictPane({
 function ConflictParts({ row, acts }: { row: ConflictRow; acts: ConflictActs }) {
   return (
     <div className="grid gap-4 p-4">
-      <header className="grid gap-1.5 pe-8">
-        <h2 className="text-base font-semibold wrap-anywhere">
-          <Link href={deviceHref(row.deviceRef)} className="hover:underline">
-            {row.deviceName}
-          </Link>
-        </h2>
-        <p className="flex flex-wrap items-center gap-x-3 text-ink-soft">
-          <DeviceKindLabel kind={row.deviceKind} />
-          <span>
-            {row.label}, found <RelativeTime iso={row.foundAt} />
-          </span>
-        </p>
-      </header>
+      <DevicePreviewHead
+        device={{ ref: row.deviceRef, name: row.deviceName, kind: row.deviceKind }}
+      >
+        <span>
+          {row.label}, found <RelativeTime iso={row.foundAt} />
+        </span>
+      </DevicePreviewHead>
       {SOURCES.map((source) => (
         <ToldPart key={source} row={row} source={source} onTake={() => acts.take(source, [row])} />
       ))}
