@@ -59,9 +59,10 @@ export async function measureTyping(page, session, { path, route, text, rounds }
     await page.locator('[role="search"] input[type="search"]').focus();
     for (const [at, key] of [...text].entries()) {
       const total = totals[at + 1] ?? 0;
-      const watching = page.evaluate(watchRows, { total, isTold: total !== totals[at] });
+      // The watch must stand before the key comes, so it is begun first and asked for afterwards.
+      await page.evaluate(watchRows, { total, isTold: total !== totals[at] });
       await page.keyboard.press(key);
-      const took = await watching;
+      const took = await page.evaluate(readWatch);
       if (took !== null) times.push(took);
       // Somebody who reads what came before the next key.
       await page.waitForTimeout(150);
@@ -71,13 +72,22 @@ export async function measureTyping(page, session, { path, route, text, rounds }
 }
 
 /**
- * In the page: ms from the next key to the frame in which the grid has so many rows and shows the first of them.
- * @param {{ total: number, isTold: boolean }} expected
+ * In the page: what {@link watchRows} came to.
  * @returns {Promise<number | null>}
+ */
+function readWatch() {
+  return Reflect.get(window, "watchedRows");
+}
+
+/**
+ * In the page: begins to measure the ms from the next key to the frame in which the grid has so many rows and shows
+ * the first of them; `null` for a key that changes nothing.
+ * @param {{ total: number, isTold: boolean }} expected
  */
 function watchRows({ total, isTold }) {
   const GIVE_UP_MS = 10_000;
-  return new Promise((resolve) => {
+  /** @type {Promise<number | null>} */
+  const watched = new Promise((resolve) => {
     const begin = (/** @type {KeyboardEvent} */ event) => {
       const startedAt = event.timeStamp;
       if (!isTold) return resolve(null);
@@ -93,6 +103,7 @@ function watchRows({ total, isTold }) {
     };
     document.addEventListener("keydown", begin, { capture: true, once: true });
   });
+  Reflect.set(window, "watchedRows", watched);
 }
 
 /**
