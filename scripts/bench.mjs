@@ -39,6 +39,11 @@ import { freePort, startStack } from "./parts/stack.mjs";
 
 // Measures a stack of its own at a size, and prints what it measured. Nothing here passes or fails.
 
+/** How somebody goes through a grid: by the wheel, and from one end to the other by the scroll bar. */
+const PACES = [
+  { pace: "wheel, 3,000 px/s", pxPerS: 3_000, seconds: 6 },
+  { pace: "end to end in 20 s", pxPerS: null, seconds: 20 },
+];
 const HOUR_MS = 3_600_000;
 const options = readOptions();
 ensureInstalled();
@@ -294,12 +299,6 @@ async function printSeen(url, { administrator }, examples) {
     await close();
   }
 }
-
-/** How somebody goes through a grid: by the wheel, and from one end to the other by the scroll bar. */
-const PACES = [
-  { pace: "wheel, 3,000 px/s", pxPerS: 3_000, seconds: 6 },
-  { pace: "end to end in 20 s", pxPerS: null, seconds: 20 },
-];
 
 /** @param {string} url @param {People} people */
 async function printScreens(url, people) {

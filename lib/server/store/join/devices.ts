@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { matchRecords } from "@/lib/domain/identity";
 import type { Ref } from "@/lib/domain/ref";
+import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
 import { notifyChanged } from "../notify";
 import { readPlaceholders, writeFullMatch } from "../identity-settings-repo";
@@ -33,7 +34,7 @@ export async function rejoinDevices(
   changed: readonly Ref[] | "all",
 ): Promise<DevicesJoined> {
   if (changed !== "all" && changed.length === 0) return { devices: 0, moved: 0 };
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7315004)`);
     const startedAt = new Date().toISOString();
     const placeholders = await readPlaceholders(tx);

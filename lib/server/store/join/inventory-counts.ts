@@ -1,6 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { InventoryKind } from "@/lib/domain/inventory-item";
+import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
 import { notifyMany } from "../notify";
 import { runsSystem } from "../read/device-having";
@@ -135,7 +136,7 @@ const CVES = sql`
 
 /** Makes the groups of a kind what is counted. A vulnerability that no device has any more is none. */
 async function writeGroups(db: Db, kind: "product" | "cve", counted: SQL): Promise<number> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     await tx.execute(sql`create temporary table fresh_groups on commit drop as ${counted}`);
     const gone = await tx.execute(sql`
       delete from inventory_groups g where g.kind = ${kind}

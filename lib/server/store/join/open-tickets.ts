@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Ref } from "@/lib/domain/ref";
+import { beginAgainOnDeadlock } from "../begin-again";
 import type { Db } from "../db";
 
 const BATCH = 5000;
@@ -31,16 +32,14 @@ export async function refreshOpenTickets(
     where v.device_id = due.device_id and v.lens = due.lens and v.open_tickets <> due.open`);
 }
 
-/** Counts anew for the devices that these tickets are about. */
+/** Counts anew for the devices that these tickets are about; `db` must not be in a transaction. */
 export async function refreshOpenTicketsOf(db: Db, ticketRefs: readonly Ref[]): Promise<void> {
   for (let from = 0; from < ticketRefs.length; from += BATCH) {
     const refs = ticketRefs.slice(from, from + BATCH);
     const found = await db.execute<{ id: string }>(sql`
       select distinct device_id::text as id from tickets
       where ref = any(${sql.param(refs)}::text[]) and device_id is not null`);
-    await refreshOpenTickets(
-      db,
-      found.rows.map((row) => Number(row.id)),
-    );
+    const deviceIds = found.rows.map((row) => Number(row.id));
+    await beginAgainOnDeadlock(() => refreshOpenTickets(db, deviceIds));
   }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Account } from "@/lib/domain/person";
+import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
 import { toStorableJson } from "../write/clean-text";
 import { gatherPeople, reportLines, type KnownAccount } from "./gather-people";
@@ -18,7 +19,7 @@ export interface PeopleJoined {
  * 15,000 people take well under a second.
  */
 export async function joinPeople(store: Store): Promise<PeopleJoined> {
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7315003)`);
     const known = await readAccounts(tx);
     const people = gatherPeople(known);

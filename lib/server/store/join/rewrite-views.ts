@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { transact } from "../begin-again";
 import type { Store } from "../db";
 import { notifyChanged } from "../notify";
 import { writeDeviceViews } from "./device-views";
@@ -17,7 +18,7 @@ export async function rewriteViews(
 ): Promise<void> {
   let [last, done] = [0, 0];
   while (!signal.aborted) {
-    const ids = await store.db.transaction(async (tx) => {
+    const ids = await transact(store.db, async (tx) => {
       // The same lock as joining: both write these rows, and in orders of their own.
       await tx.execute(sql`select pg_advisory_xact_lock(7315004)`);
       const found = await tx.execute<{ id: string }>(sql`

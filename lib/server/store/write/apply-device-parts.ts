@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { DeviceParts, DevicePatch, PartMention } from "@/lib/domain/device-parts";
 import { partNumberOf } from "@/lib/domain/part-number";
 import { splitRef, type Ref } from "@/lib/domain/ref";
+import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
 import { notifyChanged } from "../notify";
 import { carryPostureOf } from "../join/posture";
@@ -28,7 +29,7 @@ export async function applyDeviceParts(
   const { titles: _titles, installs, ...rest } = parts;
   const kept: Kept = JSON.parse(toStorableJson(rest));
   const { recordRef } = kept;
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     const before = await lockParts(tx, recordRef, readAt);
     if (before === "left") return false;
     const knowsSoftware = !kept.untold.includes("software");

@@ -5,6 +5,7 @@ import type { License, SoftwareUse } from "@/lib/domain/inventory/license";
 import { productKeyOf } from "@/lib/domain/inventory/product";
 import { partNumberOf } from "@/lib/domain/part-number";
 import type { Ref } from "@/lib/domain/ref";
+import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
 import { inventoryItems, licenses } from "../schema/inventory-tables";
 import { applyRows, type Applied, type ApplyOptions, type ApplyPlan } from "./apply-rows";
@@ -59,7 +60,7 @@ async function writeItemDevices(db: Db, entries: readonly Entry[]): Promise<void
   );
   for (const { itemRef, recordRefs } of told) {
     const refs = sql.param([...new Set(recordRefs)].sort());
-    await db.transaction(async (tx) => {
+    await transact(db, async (tx) => {
       await tx.execute(sql`
         delete from item_devices where item_ref = ${itemRef} and record_ref <> all(${refs}::text[])`);
       await tx.execute(sql`
@@ -122,7 +123,7 @@ export async function applySoftwareUse(store: Store, uses: readonly SoftwareUse[
     })),
   );
   const refs = [...new Set(uses.map(({ recordRef }) => recordRef))].sort();
-  await store.db.transaction(async (tx) => {
+  await transact(store.db, async (tx) => {
     await tx.execute(sql`
       delete from software_usage where device_record_ref = any(${sql.param(refs)}::text[])`);
     await tx.execute(sql`

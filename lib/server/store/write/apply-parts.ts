@@ -4,6 +4,7 @@ import type { CiRelation, CiRelationType } from "@/lib/domain/ci";
 import type { Ref } from "@/lib/domain/ref";
 import type { SoftwareInstall } from "@/lib/domain/software";
 import type { TicketEvent } from "@/lib/domain/ticket";
+import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
 import { notifyChanged } from "../notify";
 import { toStorableJson } from "./clean-text";
@@ -18,7 +19,7 @@ export async function applyTicketEvents(
   events: readonly TicketEvent[],
   { readAt = new Date().toISOString() }: { readAt?: string } = {},
 ): Promise<boolean> {
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     const incoming = toStorableJson(lastById(events));
     const written = await tx.execute(sql`
       insert into ticket_events as e (ticket_ref, id, kind, at, author_ref, author_name, body, minutes)
@@ -99,7 +100,7 @@ export async function applyRelations(
   relations: readonly CiRelation[],
   { readAt = new Date().toISOString() }: { readAt?: string } = {},
 ): Promise<boolean> {
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     const rows = relations.filter((relation) => relation.srcRef === srcRef);
     const incoming = toStorableJson(rows);
     const removed = await tx.execute<{ dest_ref: Ref }>(sql`

@@ -4,6 +4,7 @@ import { getTableColumns, getTableName, sql, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
+import { transact } from "../begin-again";
 import type { Db } from "../db";
 import { notifyChanged } from "../notify";
 import { cleanRow, toStorableJson } from "./clean-text";
@@ -68,7 +69,7 @@ export async function applyRows<Entity>(
   const applied: Applied = { created: [], changed: [], unchanged: [] };
   for (let from = 0; from < sorted.length; from += BATCH) {
     const batch = sorted.slice(from, from + BATCH);
-    const part = await db.transaction((tx) => applyBatch(tx, plan, batch, options));
+    const part = await transact(db, (tx) => applyBatch(tx, plan, batch, options));
     applied.created.push(...part.created);
     applied.changed.push(...part.changed);
     applied.unchanged.push(...part.unchanged);

@@ -4,6 +4,7 @@ import type { RecordKind } from "@/lib/domain/device";
 import type { InventoryKind } from "@/lib/domain/inventory-item";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
+import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
 import { notifyChanged } from "../notify";
 import { refreshOpenTicketsOf as refreshDevicesOf } from "../join/open-tickets";
@@ -98,7 +99,7 @@ export async function markRemoved(
   entity: SweptEntity,
   sweep: number,
 ): Promise<Ref[]> {
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     const all: Ref[] = [];
     for (const place of PLACES[entity])
       all.push(...(await markMissing(tx, place, source, sql`sweep < ${sweep}::int`)));
@@ -113,7 +114,7 @@ export async function markGone(
   entity: SweptEntity,
   refs: readonly Ref[],
 ): Promise<Ref[]> {
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     const all: Ref[] = [];
     for (const place of PLACES[entity])
       all.push(
@@ -144,7 +145,7 @@ export async function restoreSeen(
   entity: SweptEntity,
   refs: readonly Ref[],
 ): Promise<Ref[]> {
-  return store.db.transaction(async (tx) => {
+  return transact(store.db, async (tx) => {
     const all: Ref[] = [];
     for (const place of PLACES[entity]) {
       const back = await tx.execute<{ ref: Ref }>(sql`
