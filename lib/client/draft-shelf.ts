@@ -1,3 +1,5 @@
+import { parseJson } from "./parse-json";
+
 // What somebody typed and did not send yet survives a reload, a crash and an ended sign-in. Kept in this browser alone, and
 // thrown away after a while and at sign-out.
 
@@ -70,15 +72,4 @@ export function forgetDrafts(store: DraftStore): void {
 function keysOf(store: DraftStore, prefix: string): string[] {
   const keys = Array.from({ length: store.length }, (_, at) => store.key(at));
   return keys.filter((key) => key !== null).filter((key) => key.startsWith(prefix));
-}
-
-/** A text as JSON; `null` for what is none. */
-export function parseJson(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return null;
-    throw cause;
-  }
 }

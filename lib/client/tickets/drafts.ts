@@ -1,4 +1,5 @@
-import { createDraftShelf, parseJson, type DraftStore } from "../draft-shelf";
+import { createDraftShelf, type DraftStore } from "../draft-shelf";
+import { parseJson } from "../parse-json";
 import type { SentComment } from "./ticket-acts";
 
 const shelf = createDraftShelf<SentComment>(

@@ -10,9 +10,9 @@ import { actorFor } from "@/lib/server/auth/vault";
 import { NotFound, SourceSignInNeeded } from "@/lib/server/failures";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
+import { isSourceFault } from "@/lib/server/source-fault";
 import { readDevice as readStored, type StoredDevice } from "@/lib/server/store/read/device-detail";
 import { refreshParts, refreshRecord } from "@/lib/server/sync/refresh";
-import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
 import { groupValues } from "./device-values";
 import { toPosture } from "./page/read-parts";
 import { deviceRefOf } from "./page/seen-device";
@@ -107,14 +107,4 @@ function faultWords(source: Source, error: Error): string {
   return error instanceof SourceSignInNeeded
     ? `Your sign-in to ${label} has ended, so it was not read again.`
     : `${label} did not let it be read just now.`;
-}
-
-function isSourceFault(
-  error: unknown,
-): error is UpstreamError | UpstreamShapeError | SourceSignInNeeded {
-  return (
-    error instanceof UpstreamError ||
-    error instanceof UpstreamShapeError ||
-    error instanceof SourceSignInNeeded
-  );
 }

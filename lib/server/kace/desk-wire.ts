@@ -6,35 +6,19 @@ import type {
   RunnableInstall,
   RunnableScript,
 } from "@/lib/server/upstream/device-desk";
+import { relatedList, text } from "./wire";
 
 // Scripts, their runs and managed installs as the appliance tells them, keys already in small letters. Every key may
 // be missing: the reference marks all of them as optional.
 
-const word = z
-  .preprocess(
-    (value) => (typeof value === "number" || typeof value === "boolean" ? String(value) : value),
-    z.string().trim().nullable().catch(null),
-  )
-  .default(null);
 const id = z.preprocess(
   (value) => (typeof value === "string" && /^\d+$/.test(value.trim()) ? Number(value) : value),
   z.int().positive(),
 );
-const yes = word.transform((text) => {
+const yes = text.transform((text) => {
   if (text === null) return null;
   return ["1", "true", "yes"].includes(text.toLowerCase());
 });
-
-/** Rows that are understood; one object counts as a list of one, and what is no list as none. */
-function rowsOf<Shape extends z.ZodType>(shape: Shape) {
-  return z
-    .preprocess(
-      (value) => (typeof value === "object" && value !== null ? [value].flat() : []),
-      z.array(shape.nullable().catch(null)),
-    )
-    .default([])
-    .transform((rows) => rows.filter((row) => row !== null));
-}
 
 const SystemWire = z.union([
   z.string(),
@@ -43,15 +27,15 @@ const SystemWire = z.union([
 
 const ScriptWire = z.object({
   id,
-  name: word,
-  description: word,
-  notes: word,
-  type: word,
+  name: text,
+  description: text,
+  notes: text,
+  type: text,
   enabled: yes.default(null),
-  ostypes: rowsOf(SystemWire),
+  ostypes: relatedList(SystemWire),
 });
 
-const ScriptList = rowsOf(ScriptWire);
+const ScriptList = relatedList(ScriptWire);
 
 /** The scripts of an answer, or `null` where it holds no list. The list comes bare; a wrapped one is read too. */
 export function parseScripts(value: unknown): RunnableScript[] | null {
@@ -74,9 +58,9 @@ function toScript(wire: z.infer<typeof ScriptWire>): RunnableScript {
 
 export const InstallWire = z.object({
   id,
-  name: word,
+  name: text,
   enabled: yes.default(null),
-  file_name: word,
+  file_name: text,
 });
 
 export function toInstall(wire: z.infer<typeof InstallWire>): RunnableInstall {
@@ -96,13 +80,13 @@ export function parseRunId(text: string): string | null {
   return digits === undefined || Number(digits) === 0 ? null : digits;
 }
 
-const RunMachine = z.object({ machineid: id, requeststatus: word });
+const RunMachine = z.object({ machineid: id, requeststatus: text });
 export const RunStatusWire = z.object({
-  targeted: rowsOf(RunMachine),
-  pending: rowsOf(RunMachine),
-  success: rowsOf(RunMachine),
-  failed: rowsOf(RunMachine),
-  pushfailed: rowsOf(RunMachine),
+  targeted: relatedList(RunMachine),
+  pending: relatedList(RunMachine),
+  success: relatedList(RunMachine),
+  failed: relatedList(RunMachine),
+  pushfailed: relatedList(RunMachine),
 });
 
 /** How far each machine is. It may stand in several lists while it goes from one to the next: the later one counts. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { UpstreamShapeError } from "@/lib/server/upstream/errors";
 import type { OperationId } from "./operations";
+import { shapeError } from "./wire";
 
 // Lists tell neither their length nor whether there is more, and a server may give shorter pages than asked
 // for (`maxChunkSize`), so only a page that is shorter than one it has given before is surely the last.
@@ -72,8 +72,4 @@ export async function readOffsetPage<Row extends { id: string }>(
 function digestOf(rows: readonly { id: string }[]): string {
   const ids = rows.map(({ id }) => id).sort();
   return createHash("sha256").update(ids.join("\n")).digest("base64").slice(0, 16);
-}
-
-function shapeError(operation: string, issue: string): UpstreamShapeError {
-  return new UpstreamShapeError({ source: "sysaid", operation, issues: [issue] });
 }

@@ -108,7 +108,7 @@ export function toEntries(json: unknown, operation: string): unknown[] {
   if (json === null || json === undefined || typeof json === "string") return [];
   throwIfError(json, operation);
   if (typeof json === "object" && "id" in json) return [json];
-  throw shapeError(operation, [`a list was due, came: ${typeof json}`]);
+  throw shapeError(operation, `a list was due, came: ${typeof json}`);
 }
 
 /**
@@ -124,7 +124,7 @@ export function parseOneRecord(json: unknown, operation: string): WireRecord | n
   const [first] = toEntries(json, operation);
   if (first === undefined) return null;
   const record = parseRecord(first);
-  if (!record) throw shapeError(operation, ["id: missing"]);
+  if (!record) throw shapeError(operation, "id: missing");
   return record;
 }
 
@@ -136,7 +136,7 @@ export function parseEach<Row>(
 ): Row[] {
   const rows = entries.map(parse).filter((row) => row !== null);
   if (entries.length > 0 && rows.length === 0) {
-    throw shapeError(operation, [`none of ${entries.length} entries was understood`]);
+    throw shapeError(operation, `none of ${entries.length} entries was understood`);
   }
   if (rows.length < entries.length) {
     const left = entries.length - rows.length;
@@ -287,8 +287,9 @@ function throwIfError(json: unknown, operation: string): void {
   throw new UpstreamHttpError({ source: "sysaid", operation, status, upstreamMessage });
 }
 
-function shapeError(operation: string, issues: string[]): UpstreamShapeError {
-  return new UpstreamShapeError({ source: "sysaid", operation, issues });
+/** An answer that is not understood. */
+export function shapeError(operation: string, issue: string): UpstreamShapeError {
+  return new UpstreamShapeError({ source: "sysaid", operation, issues: [issue] });
 }
 
 /** A text without its outer blanks; `null` for what is blank or no text. */

@@ -12,6 +12,7 @@ import { actorFor } from "@/lib/server/auth/vault";
 import { SourceSignInNeeded } from "@/lib/server/failures";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
+import { isSourceFault } from "@/lib/server/source-fault";
 import { toSafeHtml } from "@/lib/server/safe-html";
 import * as store from "@/lib/server/store/read/tickets";
 import { applyTickets } from "@/lib/server/store/write/apply";
@@ -136,14 +137,6 @@ function conversationOf(
   const reason = live?.reason ?? "not read again yet";
   if (savedAt !== null) return { state: "saved", asOf: savedAt, reason };
   return { state: "missing", reason };
-}
-
-function isSourceFault(error: unknown): boolean {
-  return (
-    error instanceof UpstreamError ||
-    error instanceof UpstreamShapeError ||
-    error instanceof SourceSignInNeeded
-  );
 }
 
 function reasonOf(error: unknown, source: keyof typeof SOURCE_LABELS): string {

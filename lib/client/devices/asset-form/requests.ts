@@ -1,7 +1,7 @@
 import type { FormChoicesResult, FormResult, FormWriteResult } from "@/lib/contracts/asset-form";
 import { ApiError, apiGet, apiSend, toApiError } from "../../api";
 import { toSearchString } from "../../keys";
-import { parseJson } from "../../draft-shelf";
+import { parseJson } from "../../parse-json";
 import type { FormDraft } from "./form-drafts";
 
 const pathOf = (device: string, rest: string) =>

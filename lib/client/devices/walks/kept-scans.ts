@@ -1,5 +1,6 @@
 import type { SyncScans } from "@/lib/contracts/walks";
 import { parseRef } from "@/lib/domain/ref";
+import { parseJson } from "../../parse-json";
 
 // Scans that the server has not confirmed yet, in this browser alone: they survive a lost signal, a reload and an
 // ended sign-in. Kept per walk.
@@ -40,16 +41,6 @@ export function dropArrived(store: ScanStore, walkId: string, sent: readonly Kep
 function write(store: ScanStore, walkId: string, scans: readonly KeptScan[]): void {
   if (scans.length === 0) store.removeItem(PREFIX + walkId);
   else store.setItem(PREFIX + walkId, JSON.stringify(scans));
-}
-
-function parseJson(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return null;
-    throw cause;
-  }
 }
 
 function toScan(value: unknown): KeptScan[] {

@@ -11,13 +11,14 @@ import {
 import { splitRef } from "@/lib/domain/ref";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import type { Actor } from "@/lib/server/api/route";
-import { BadRequest, Forbidden, NotFound, SourceSignInNeeded } from "@/lib/server/failures";
+import { BadRequest, Forbidden, NotFound } from "@/lib/server/failures";
 import {
   UpstreamError,
   UpstreamHttpError,
   UpstreamRefusal,
   UpstreamShapeError,
 } from "@/lib/server/upstream/errors";
+import { isSourceFault } from "@/lib/server/source-fault";
 import type { FormRequest } from "@/lib/server/upstream/form-desk";
 import { openForm, requireFormRecord, type OpenForm } from "./open-form";
 import { viewForm } from "./read-form";
@@ -160,12 +161,7 @@ async function readNow(actor: Actor, { form }: OpenForm): Promise<RecordForm | n
   try {
     return (await openForm({ ...actor, signal: new AbortController().signal }, form.ref)).form;
   } catch (error) {
-    const isFault =
-      error instanceof UpstreamError ||
-      error instanceof UpstreamShapeError ||
-      error instanceof SourceSignInNeeded ||
-      error instanceof NotFound;
-    if (!isFault) throw error;
+    if (!isSourceFault(error) && !(error instanceof NotFound)) throw error;
     return null;
   }
 }

@@ -8,16 +8,12 @@ import type { Actor } from "@/lib/server/api/route";
 import { outcomeOf } from "@/lib/server/audit";
 import { sendPrepared } from "@/lib/server/devices/asset-form/attribute-writes";
 import { SourceSignInNeeded } from "@/lib/server/failures";
+import { isSourceFault } from "@/lib/server/source-fault";
 import { setIgnored } from "@/lib/server/store/conflicts-repo";
 import { writeAudit } from "@/lib/server/store/audit-repo";
 import { notifyChanged } from "@/lib/server/store/notify";
 import type { StoredConflict } from "@/lib/server/store/read/conflicts";
-import {
-  UpstreamAuthError,
-  UpstreamError,
-  UpstreamRefusal,
-  UpstreamShapeError,
-} from "@/lib/server/upstream/errors";
+import { UpstreamAuthError, UpstreamRefusal } from "@/lib/server/upstream/errors";
 import { requireConflictSight } from "./conflict-rights";
 import { CHANGED, digestOf, findSeen, prepareAnswer } from "./prepare-answers";
 
@@ -111,12 +107,7 @@ async function lookAgain(
 }
 
 function failureOf(error: unknown, requestId: string): Outcome {
-  const isKnown =
-    error instanceof UpstreamError ||
-    error instanceof UpstreamShapeError ||
-    error instanceof UpstreamRefusal ||
-    error instanceof SourceSignInNeeded;
-  if (!isKnown) throw error;
+  if (!isSourceFault(error) && !(error instanceof UpstreamRefusal)) throw error;
   const { title } = toProblem(error, requestId, Date.now());
   return { outcome: outcomeOf(error) === "unknown" ? "unknown" : "refused", message: title };
 }

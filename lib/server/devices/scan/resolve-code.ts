@@ -4,10 +4,9 @@ import { readScanCode } from "@/lib/domain/scan-code";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { actorFor } from "@/lib/server/auth/vault";
-import { SourceSignInNeeded } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
+import { isSourceFault } from "@/lib/server/source-fault";
 import { readDeviceIds, readDeviceRowsById } from "@/lib/server/store/read/coded-devices";
-import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
 import { findCoded } from "./find-coded";
 
 type Asker = Pick<Actor, "runtime" | "viewer" | "signal">;
@@ -64,14 +63,4 @@ export async function findBarcode(
     log.info({ source: "kace", reason: error.name }, "barcodes were not looked up");
     return { deviceIds: [], faults: ["KACE could not be asked about its barcodes just now."] };
   }
-}
-
-function isSourceFault(
-  error: unknown,
-): error is UpstreamError | UpstreamShapeError | SourceSignInNeeded {
-  return (
-    error instanceof UpstreamError ||
-    error instanceof UpstreamShapeError ||
-    error instanceof SourceSignInNeeded
-  );
 }

@@ -5,6 +5,7 @@ import { SOURCES, type Source } from "@/lib/domain/source";
 import { visibilityOf } from "@/lib/domain/viewer";
 import { toProblem } from "@/lib/server/api/problem";
 import type { Actor } from "@/lib/server/api/route";
+import { outcomeOf } from "@/lib/server/audit";
 import {
   prepareAttributeWrite,
   sendPrepared,
@@ -14,12 +15,7 @@ import { Conflict, NotFound } from "@/lib/server/failures";
 import { readDeviceIds, readDeviceRowsById } from "@/lib/server/store/read/coded-devices";
 import type { WalkOutcomeState } from "@/lib/server/store/schema/device-work-tables";
 import * as repo from "@/lib/server/store/walks-repo";
-import {
-  UpstreamError,
-  UpstreamHttpError,
-  UpstreamRefusal,
-  UpstreamShapeError,
-} from "@/lib/server/upstream/errors";
+import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
 import { toOutcome } from "./read-walk";
 import { requireWalk } from "./walk-scope";
 
@@ -108,17 +104,8 @@ async function trySending(
   } catch (error) {
     if (!(error instanceof UpstreamError || error instanceof UpstreamShapeError)) throw error;
     const problem = toProblem(error, actor.requestId, Date.now()).title;
-    return { state: isRefusal(error) ? "refused" : "unknown", problem };
+    return { state: outcomeOf(error) === "unknown" ? "unknown" : "refused", problem };
   }
-}
-
-function isRefusal(error: Error): boolean {
-  if (error instanceof UpstreamRefusal) return true;
-  if (error instanceof UpstreamHttpError) return error.status < 500;
-  return !(
-    error instanceof UpstreamShapeError ||
-    (error instanceof UpstreamError && (error.kind === "timeout" || error.kind === "network"))
-  );
 }
 
 /** Notes that an expected device was not found, or takes the note back with an empty one. */

@@ -1,4 +1,5 @@
-import { customType } from "drizzle-orm/pg-core";
+import { customType, text } from "drizzle-orm/pg-core";
+import type { Ref } from "@/lib/domain/ref";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
 
@@ -12,3 +13,6 @@ export const at = customType<{ data: string; driverData: string }>({
 export function toIso(text: string): string {
   return new Date(text.replace(" ", "T").replace(/\+00$/, "Z")).toISOString();
 }
+
+/** The ref of an upstream record. */
+export const ref = (name: string) => text(name).$type<Ref>();

@@ -14,13 +14,11 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Ref } from "@/lib/domain/ref";
 import type { RunKind, RunTargetState } from "@/lib/domain/run";
-import { at } from "./columns";
+import { at, ref } from "./columns";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
 //
 // What people decide and do about devices. No sync writes here, and nothing of it is lost with an upstream's record.
-
-const ref = (name: string) => text(name).$type<Ref>();
 
 /** What administrators set for everybody, by name; the value's shape belongs to whoever reads it. */
 export const settings = pgTable("settings", {

@@ -20,7 +20,7 @@ import type { ListName, ListValue } from "@/lib/domain/queue";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { PriorityLevel, StatusKind, TicketEventKind, TicketKind } from "@/lib/domain/ticket";
-import { at } from "./columns";
+import { at, ref } from "./columns";
 import { synced } from "./synced";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
@@ -28,7 +28,6 @@ import { synced } from "./synced";
 // The index: what Sightline knows of both systems. Rows are never deleted by a sync; a record that
 // vanished upstream keeps its row with `removed_at`, so that links to it still explain themselves.
 
-const ref = (name: string) => text(name).$type<Ref>();
 const source = (name: string) => text(name).$type<Source>();
 const person = (name: string) => bigint(name, { mode: "number" });
 

@@ -15,14 +15,12 @@ import type { DeviceParts } from "@/lib/domain/device-parts";
 import type { InventoryKind } from "@/lib/domain/inventory-item";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
-import { at } from "./columns";
+import { at, ref } from "./columns";
 import { synced } from "./synced";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
 //
 // The index's part beside devices and tickets: what runs on machines, what they lack, what may be run on them.
-
-const ref = (name: string) => text(name).$type<Ref>();
 
 /** The lists of the inventory, all in one table: they share their grid, their search and their way in. */
 export const inventoryItems = pgTable(

@@ -1,7 +1,7 @@
 import "server-only";
 import type { FormChoice, RecordForm } from "@/lib/domain/record-form";
 import { splitRef, type Ref } from "@/lib/domain/ref";
-import { UpstreamRefusal, UpstreamShapeError } from "@/lib/server/upstream/errors";
+import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { FormDesk } from "@/lib/server/upstream/form-desk";
 import { fillPath } from "@/lib/server/upstream/fill-path";
 import type { Call } from "@/lib/server/upstream/port";
@@ -10,7 +10,7 @@ import { orNull } from "../client";
 import type { Knowledge } from "../knowledge";
 import { type SysaidOperation, operationOf } from "../operations";
 import type { Caller } from "../session";
-import { fold, parseList, toEntries } from "../wire";
+import { fold, parseList, shapeError, toEntries } from "../wire";
 import { toFormFields, writeItem } from "./form-items";
 
 /** Values of a list that are read at most, to be looked through here: the server searches none. */
@@ -130,8 +130,4 @@ function requireCiId(ref: Ref): string {
   const id = ciIdOf(ref);
   if (id === null) throw new UpstreamRefusal("sysaid", "This is not a CI of SysAid.");
   return id;
-}
-
-function shapeError(operation: string, issue: string): UpstreamShapeError {
-  return new UpstreamShapeError({ source: "sysaid", operation, issues: [issue] });
 }
