@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { CiGraphResult, ListCisResult } from "@/lib/contracts/cis";
 import { expect, test } from "./fixtures";
+import { focusList } from "./focus-list";
 import type { Session } from "./session";
 
 const grid = (page: Page) => page.getByRole("grid", { name: "CIs" });
@@ -32,7 +33,7 @@ test("the grid of CIs holds them all, sorts, filters and opens beside the list",
   await signIn("agent");
   await page.goto("/cis?sort=name");
   await expect(grid(page)).toHaveAttribute("aria-rowcount", String(total + 1));
-  await grid(page).focus();
+  await focusList(grid(page));
   await page.keyboard.press("End");
   await expect(grid(page).locator(`[aria-rowindex="${total + 1}"]`)).toContainText(
     rows.at(-1)?.name ?? "",

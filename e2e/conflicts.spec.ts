@@ -4,6 +4,7 @@ import { ConflictFacetsResult, ListConflictsResult } from "@/lib/contracts/confl
 import { DeviceDetailResult } from "@/lib/contracts/devices";
 import { PrecedenceResult } from "@/lib/contracts/rules";
 import { expect, test } from "./fixtures";
+import { focusList } from "./focus-list";
 import type { Session } from "./session";
 
 const PATH = "/api/devices/conflicts";
@@ -67,7 +68,7 @@ test("a conflict is ignored by one key, waits among the ignored, and is asked ab
   const [first] = before.rows;
   await signIn("agent");
   await page.goto("/devices/conflicts?attribute=name&sort=device");
-  await grid(page).focus();
+  await focusList(grid(page));
   await page.keyboard.press("ArrowDown");
   await expect(pane(page).getByRole("heading")).toHaveText(first?.deviceName ?? "");
   // KACE's name of a machine comes from the machine itself, and the pane says so.

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { DeviceDetailResult, ListDevicesResult } from "@/lib/contracts/devices";
 import { expect, test } from "./fixtures";
+import { focusList } from "./focus-list";
 
 const grid = (page: Page) => page.getByRole("grid", { name: "Devices" });
 const rows = (page: Page) => grid(page).getByRole("row");
@@ -23,7 +24,7 @@ test("the list is reached to its very end, and the last row is the last of the w
     await as("agent")
   ).listAll("/api/devices", ListDevicesResult, { sort: "serial" });
   expect(await readCount(grid(page))).toBe(all.total);
-  await grid(page).focus();
+  await focusList(grid(page));
   await page.keyboard.press("End");
   await expect(rowAt(page, all.total - 1)).toContainText(all.rows.at(-1)?.name ?? "");
   await page.keyboard.press("Home");
@@ -93,7 +94,7 @@ test("the page of a device shows what both systems know of it, and back leads to
   );
   await signIn("agent");
   await page.goto("/devices?coverage=both&sort=name");
-  await grid(page).focus();
+  await focusList(grid(page));
   for (let step = 0; step < both.rows.length; step += 1) {
     await page.keyboard.press("ArrowDown");
   }
@@ -114,6 +115,33 @@ test("the page of a device shows what both systems know of it, and back leads to
       .locator('[role="row"][aria-current="true"]')
       .filter({ hasText: row?.name ?? "" }),
   ).toBeInViewport();
+});
+
+test("keys count from the moment on at which rows stand there", async ({ page, signIn }) => {
+  await signIn("agent");
+  await page.addInitScript(() => {
+    // One after another, and all of them before the page comes to anything else.
+    const walk = async (list: HTMLElement) => {
+      list.focus();
+      for (let step = 0; step < 20; step += 1) {
+        list.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }),
+        );
+        await Promise.resolve();
+      }
+    };
+    const watch = new MutationObserver(() => {
+      const list = document
+        .querySelector('[aria-rowindex="2"]')
+        ?.closest<HTMLElement>("[role=grid]");
+      if (!list) return;
+      watch.disconnect();
+      void walk(list);
+    });
+    watch.observe(document, { subtree: true, childList: true });
+  });
+  await page.goto("/devices?sort=name");
+  await expect(rowAt(page, 19)).toHaveAttribute("aria-current", "true");
 });
 
 test("every record of a device opens the same device", async ({ as }) => {

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { ListDevicesResult } from "@/lib/contracts/devices";
 import { ListGroupsResult, ListItemsResult, ListLicencesResult } from "@/lib/contracts/inventory";
 import { expect, test } from "./fixtures";
+import { focusList } from "./focus-list";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -65,7 +66,7 @@ test("a program shows its versions, and each number is that version's devices", 
   const title = need(rows[0], "a program of several versions");
   await signIn("agent");
   await page.goto("/software?spread=many&sort=-devices");
-  await gridOf(page, "Software titles").focus();
+  await focusList(gridOf(page, "Software titles"));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.name);

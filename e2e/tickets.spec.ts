@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { z } from "zod";
 import { ListTicketsResult, TicketDetailResult, type TicketRow } from "@/lib/contracts/tickets";
 import { expect, test } from "./fixtures";
+import { focusList } from "./focus-list";
 import type { Session } from "./session";
 
 const grid = (page: Page) => page.getByRole("grid", { name: "Tickets" });
@@ -73,7 +74,7 @@ test("views and filters narrow the queue to exactly what the list answers, and s
   await expect(grid(page)).toHaveAttribute("aria-rowcount", String(total + 1));
   await page.reload();
   await expect(grid(page)).toHaveAttribute("aria-rowcount", String(total + 1));
-  await grid(page).focus();
+  await focusList(grid(page));
   await page.keyboard.press("End");
   await expect(grid(page).locator(`[aria-rowindex="${total + 1}"]`)).not.toHaveAttribute(
     "aria-busy",
@@ -97,7 +98,7 @@ test("arrow keys walk the queue and the preview follows; Enter opens the page an
   }
   const title = await preview(page).getByRole("heading", { level: 2 }).innerText();
   const address = page.url();
-  await grid(page).focus();
+  await focusList(grid(page));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   await page.keyboard.press("Escape");

@@ -2,7 +2,7 @@
 
 import { createLoader, createParser, useQueryStates } from "nuqs";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useDeferredValue, useMemo } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import {
   completeOrder,
   defaultColumnState,
@@ -64,17 +64,27 @@ const columns = createParser({
 });
 
 /**
- * What the address says while the screen first stands there, then what is kept of it. What the screen before wrote
- * under the same names is still on its way then, and must not be taken for this one's: an open row least of all.
+ * Parts of the address, and the means to write them. While the screen first stands there, what the screen before wrote
+ * under the same names is still on its way, and must not be taken for this one's: an open row least of all. Until then
+ * this is what the address says, and what this screen wrote itself: keys do not wait until a screen has settled.
  */
-function useArrived<Parsers extends Parameters<typeof createLoader>[0], Kept>(
+function useArrivingStates<Parsers extends Parameters<typeof createLoader>[0]>(
   parsers: Parsers,
-  kept: Kept,
+  history: "push" | "replace",
 ) {
+  const [kept, setKept] = useQueryStates(parsers, { history });
+  const [written, setWritten] = useState<Partial<typeof kept>>({});
   const address = useSearchParams();
   const hasArrived = useDeferredValue(true, false);
   const load = useMemo(() => createLoader(parsers), [parsers]);
-  return hasArrived ? kept : load(address);
+  const set = useCallback(
+    (next: Partial<typeof kept>, options?: { history: "push" }) => {
+      setWritten((before) => ({ ...before, ...next }));
+      void setKept(next, options);
+    },
+    [setKept],
+  );
+  return [hasArrived ? kept : { ...load(address), ...written }, set] as const;
 }
 
 /** Reads and writes a list screen's state in the address. Filters and sort make a step for "back"; walking rows does not. */
@@ -83,7 +93,7 @@ export function useUrlState(options: UrlStateOptions): UrlState {
     () => Object.fromEntries(options.facets.map((id) => [id, values])),
     [options.facets],
   );
-  const [keptLists, setLists] = useQueryStates(facets, { history: "push" });
+  const [lists, setLists] = useArrivingStates(facets, "push");
   const parsers = useMemo(() => {
     const fields = options.columns.flatMap((column) => column.sortField ?? []);
     const sort = createParser({
@@ -93,9 +103,7 @@ export function useUrlState(options: UrlStateOptions): UrlState {
     });
     return { q: text, sort, open: text, density, cols: columns };
   }, [options.columns]);
-  const [keptOwn, setOwn] = useQueryStates(parsers, { history: "replace" });
-  const lists = useArrived(facets, keptLists);
-  const own = useArrived(parsers, keptOwn);
+  const [own, setOwn] = useArrivingStates(parsers, "replace");
 
   const sort = own.sort ?? options.defaultSort;
   const picked = useMemo(() => {
@@ -114,23 +122,23 @@ export function useUrlState(options: UrlStateOptions): UrlState {
   return {
     values: picked,
     setValues: useCallback(
-      (id, next) => void setLists({ [id]: next.length === 0 ? null : [...next] }),
+      (id, next) => setLists({ [id]: next.length === 0 ? null : [...next] }),
       [setLists],
     ),
     text: query,
-    setText: useCallback((next) => void setOwn({ q: next === "" ? null : next }), [setOwn]),
+    setText: useCallback((next) => setOwn({ q: next === "" ? null : next }), [setOwn]),
     clear: useCallback(() => {
-      void setLists(null);
-      void setOwn({ q: null });
-    }, [setLists, setOwn]),
+      setLists(Object.fromEntries(options.facets.map((id) => [id, null])));
+      setOwn({ q: null });
+    }, [options.facets, setLists, setOwn]),
     sort,
-    setSort: useCallback((next) => void setOwn({ sort: next }, { history: "push" }), [setOwn]),
+    setSort: useCallback((next) => setOwn({ sort: next }, { history: "push" }), [setOwn]),
     openId: own.open,
-    setOpenId: useCallback((id) => void setOwn({ open: id }), [setOwn]),
+    setOpenId: useCallback((id) => setOwn({ open: id }), [setOwn]),
     density: own.density,
-    setDensity: useCallback((next) => void setOwn({ density: next }), [setOwn]),
+    setDensity: useCallback((next) => setOwn({ density: next }), [setOwn]),
     columnState,
-    setColumnState: useCallback((next) => void setOwn({ cols: next }), [setOwn]),
+    setColumnState: useCallback((next) => setOwn({ cols: next }), [setOwn]),
     search: useMemo(
       () => toListSearch({ values: picked, text: query, sort }),
       [picked, query, sort],
