@@ -220,6 +220,7 @@ CREATE TABLE "walks" (
 	"closed_at" timestamp with time zone
 );
 --> statement-breakpoint
+ALTER TABLE "device_records" ADD COLUMN "last_linked_ref" text;--> statement-breakpoint
 ALTER TABLE "device_records" ADD COLUMN "match_mate" text;--> statement-breakpoint
 ALTER TABLE "device_records" ADD COLUMN "match_confidence" real;--> statement-breakpoint
 ALTER TABLE "device_views" ADD COLUMN "kace_seen_at" timestamp with time zone;--> statement-breakpoint
@@ -262,6 +263,7 @@ CREATE INDEX "walk_scans_order" ON "walk_scans" USING btree ("walk_id","seq");--
 CREATE INDEX "walks_account" ON "walks" USING btree ("account_ref","started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "walks_started" ON "walks" USING btree ("started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "device_records_joins" ON "device_records" USING btree ("match_confidence","ref","match_rule") WHERE match_mate is not null and removed_at is null;--> statement-breakpoint
+CREATE INDEX "device_records_last_linked" ON "device_records" USING btree ("last_linked_ref") WHERE last_linked_ref is not null;--> statement-breakpoint
 CREATE INDEX "device_records_scan_serial" ON "device_records" USING btree (upper(regexp_replace("serial", '[^A-Za-z0-9]', '', 'g')));--> statement-breakpoint
 CREATE INDEX "device_records_scan_tag" ON "device_records" USING btree (upper(regexp_replace("asset_tag", '[^A-Za-z0-9]', '', 'g')));--> statement-breakpoint
 CREATE INDEX "device_records_scan_host" ON "device_records" USING btree (lower(split_part(coalesce("host", "name"), '.', 1)));--> statement-breakpoint

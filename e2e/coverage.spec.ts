@@ -41,6 +41,8 @@ for (const role of ["administrator", "manager"] as const) {
     await page.goto("/devices/coverage");
     await expect(page.getByRole("region", { name: "Where devices stand" })).toBeVisible();
     const numbers = await readNumbers(page);
+    // The page begins at its beginning, whatever stands further down.
+    expect(await page.getByRole("main").evaluate((main) => main.scrollTop)).toBe(0);
     expect(numbers.length).toBeGreaterThan(8);
     const session = await as(role);
     for (const [href, count] of numbers) expect(await countOf(session, href), href).toBe(count);

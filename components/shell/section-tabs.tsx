@@ -4,19 +4,22 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { showInRow } from "@/components/ui/show-in-row";
 import { sectionsAt } from "./nav-items";
 
 /** The lists that belong together with the one that is shown, above it; nothing on other pages. */
 export function SectionTabs({ isAdministrator }: { isAdministrator: boolean }) {
   const pathname = usePathname();
   const sections = sectionsAt(pathname, isAdministrator);
+  const row = useRef<HTMLElement>(null);
   const current = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    showInRow(row.current, current.current);
   }, [pathname]);
   if (sections.length === 0) return null;
   return (
     <nav
+      ref={row}
       aria-label="Lists"
       className="flex shrink-0 gap-1 overflow-x-auto border-b bg-surface px-3"
       data-print="hide"

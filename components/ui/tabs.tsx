@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, type ReactNode } from "react";
 import * as Radix from "radix-ui/tabs";
+import { showInRow } from "./show-in-row";
 
 export interface TabItem {
   id: string;
@@ -26,8 +27,8 @@ export function Tabs({
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Where the row is wider than the screen, the chosen tab may be out of sight.
-    const chosen = list.current?.querySelector(`[data-tab="${CSS.escape(value)}"]`);
-    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const chosen = `[data-tab="${CSS.escape(value)}"]`;
+    showInRow(list.current, list.current?.querySelector<HTMLElement>(chosen));
   }, [value]);
   return (
     <Radix.Root value={value} onValueChange={onValueChange}>

@@ -7,6 +7,7 @@ import { someParts } from "../test-parts";
 import { createTestStore } from "../test-database";
 import { applyDeviceRecords } from "../write/apply";
 import { applyDeviceParts } from "../write/apply-device-parts";
+import { markGone } from "../write/removal";
 import { rejoinDevices } from "./devices";
 import { readRecordsOfNodes } from "./node-records";
 import { carryPosture } from "./posture";
@@ -70,6 +71,58 @@ test("an archived asset says so, and one that waits for it says that", async () 
   await rejoinDevices(store, "all");
   expect((await lensesOf(archived.ref))["kace"]?.[0]).toEqual(["archivedInKace"]);
   expect((await lensesOf(pending.ref))["kace"]?.[0]).toEqual(["archivePendingInKace"]);
+});
+
+test("an archived machine's asset stays its device's, as a zombie where SysAid still works with it", async () => {
+  const machine = aRecord("kace", "machine", 50, { serial: "SERIAL0050", host: "pc-50" });
+  const asset = aRecord("kace", "asset", 50, { linkedRef: machine.ref, deviceKind: "other" });
+  const inSysaid = aRecord("sysaid", "asset", "A50", { serial: "SERIAL0050", status: "Active" });
+  const ci = aRecord("sysaid", "ci", "50", { linkedRef: inSysaid.ref, status: "Active" });
+  await applyDeviceRecords(store, [machine, asset, inSysaid, ci]);
+  await rejoinDevices(store, "all");
+  const deviceOf = async (ref: Ref) => {
+    const found = await store.db.execute<{ device_id: string; match_rule: string }>(
+      sql`select device_id, match_rule from device_records where ref = ${ref}`,
+    );
+    return found.rows[0];
+  };
+  const before = await deviceOf(ci.ref);
+
+  // KACE carries the archiving out: first the asset stands alone, and with the next sweep its machine is gone.
+  const archived = { ...asset, linkedRef: null, archived: true, host: null, model: null };
+  await applyDeviceRecords(store, [archived]);
+  await rejoinDevices(store, [asset.ref]);
+  expect((await deviceOf(asset.ref))?.device_id).toBe(before?.device_id);
+  await markGone(store, "kace", "machines", [machine.ref]);
+  await rejoinDevices(store, [machine.ref]);
+  expect(await deviceOf(asset.ref)).toEqual({ device_id: before?.device_id, match_rule: "serial" });
+  expect((await lensesOf(ci.ref))["both"]?.[0]).toEqual(
+    expect.arrayContaining(["archivedInKace", "activeCiInSysaid"]),
+  );
+
+  // The same answer comes out when everything is matched at once.
+  expect((await rejoinDevices(store, "all")).moved).toBe(0);
+
+  // Once it stands for another machine, the former one says nothing about it any more.
+  const other = aRecord("kace", "machine", 51, { serial: "SERIAL0051" });
+  await applyDeviceRecords(store, [other, { ...archived, linkedRef: other.ref, archived: false }]);
+  await rejoinDevices(store, [other.ref, asset.ref]);
+  expect((await deviceOf(asset.ref))?.device_id).toBe((await deviceOf(other.ref))?.device_id);
+  expect((await deviceOf(ci.ref))?.device_id).not.toBe((await deviceOf(other.ref))?.device_id);
+});
+
+test("an asset whose machine left without a word, its link still standing, stays with its device", async () => {
+  const machine = aRecord("kace", "machine", 60, { serial: "SERIAL0060" });
+  const asset = aRecord("kace", "asset", 60, { linkedRef: machine.ref, model: null });
+  const inSysaid = aRecord("sysaid", "asset", "A60", { serial: "SERIAL0060" });
+  await applyDeviceRecords(store, [machine, asset, inSysaid]);
+  await rejoinDevices(store, "all");
+  await markGone(store, "kace", "machines", [machine.ref]);
+  await rejoinDevices(store, [machine.ref]);
+  const found = await store.db.execute<{ ref: Ref }>(sql`
+    select a.ref from device_records a join device_records b on b.device_id = a.device_id
+    where b.ref = ${inSysaid.ref} and a.removed_at is null order by a.ref`);
+  expect(found.rows.map(({ ref }) => ref)).toEqual([asset.ref, inSysaid.ref]);
 });
 
 test("a node is the device with its card, else with its name, else with its address; a silent one is none", async () => {

@@ -8,6 +8,7 @@ import {
 } from "@/lib/domain/identity";
 import type { Ref } from "@/lib/domain/ref";
 import type { Db } from "../db";
+import { readMatchRecords } from "../read/match-records";
 import { matchDecisions } from "../schema/device-work-tables";
 import { deviceRecords as t } from "../schema/index-tables";
 import { toStorableJson } from "../write/clean-text";
@@ -30,13 +31,18 @@ export async function readNeighbourhood(
   placeholders: Placeholders,
 ): Promise<Neighbourhood> {
   if (changed === "all") {
-    const rows = await readRecords(tx, sql`true`);
+    const rows = await readMatchRecords(tx, sql`true`);
     await refreshKeys(tx, rows, placeholders);
     return toNeighbourhood(rows, await readDecisions(tx, sql`true`));
   }
-  await refreshKeys(tx, await readRecords(tx, isAmong(changed)), placeholders);
-  const refs = await closeUnderKeys(tx, changed);
-  const rows = await readRecords(tx, isAmong(refs));
+  // Who was linked to a record that left speaks with its values from now on, and no longer once it comes back.
+  const heirs = sql`${t.lastLinkedRef} = any(${sql.param([...changed])}::text[])`;
+  const which = sql`(${isAmong(changed)} or ${heirs})`;
+  const left = await readKeys(tx, which);
+  const begun = await readMatchRecords(tx, which);
+  await refreshKeys(tx, begun, placeholders);
+  const refs = await closeUnderKeys(tx, [...changed, ...begun.map((row) => row.ref)], left);
+  const rows = await readMatchRecords(tx, isAmong(refs));
   return toNeighbourhood(rows, await readDecisions(tx, isDecidedAmong(refs)));
 }
 
@@ -44,31 +50,7 @@ const isAmong = (refs: readonly Ref[]): SQL => sql`${t.ref} = any(${sql.param([.
 const isDecidedAmong = (refs: readonly Ref[]): SQL =>
   sql`(record_a = any(${sql.param([...refs])}::text[]) or record_b = any(${sql.param([...refs])}::text[]))`;
 
-type StoredRecord = Awaited<ReturnType<typeof readRecords>>[number];
-
-async function readRecords(tx: Db, which: SQL) {
-  return tx
-    .select({
-      ref: t.ref,
-      source: t.source,
-      kind: t.kind,
-      linkedRef: t.linkedRef,
-      serial: t.serial,
-      assetTag: t.assetTag,
-      macs: t.macs,
-      host: t.host,
-      domain: t.domain,
-      model: t.model,
-      manufacturer: t.manufacturer,
-      deviceKind: t.deviceKind,
-      lastSeenAt: t.lastSeenAt,
-      lastUser: t.lastUser,
-      deviceId: t.deviceId,
-      keys: t.matchKeys,
-    })
-    .from(t)
-    .where(sql`${t.removedAt} is null and ${which}`);
-}
+type StoredRecord = Awaited<ReturnType<typeof readMatchRecords>>[number];
 
 async function readDecisions(tx: Db, which: SQL): Promise<MatchDecision[]> {
   return tx
@@ -116,17 +98,31 @@ interface Met extends Record<string, unknown> {
   keys: string[];
 }
 
+/** The keys of records as they stand, also of those that left. */
+async function readKeys(tx: Db, which: SQL): Promise<string[]> {
+  const rows = await tx.select({ keys: t.matchKeys }).from(t).where(which);
+  return rows.flatMap((row) => row.keys);
+}
+
 /**
  * Everything that can meet the changed records, directly or over others, what shared a device with them until now,
  * and what people said about them. Matching such a set gives what matching everything would.
+ * @param left the keys that the changed records had until now: whoever they kept apart there may join without them
  */
-async function closeUnderKeys(tx: Db, changed: readonly Ref[]): Promise<Ref[]> {
+async function closeUnderKeys(
+  tx: Db,
+  changed: readonly Ref[],
+  left: readonly string[],
+): Promise<Ref[]> {
   const refs = new Set<Ref>();
   const keys = new Set<string>();
+  let unmet = left;
   let fresh = await readMates(tx, [...changed]);
-  while (fresh.length > 0) {
+  while (fresh.length > 0 || unmet.length > 0) {
     for (const row of fresh) refs.add(row.ref);
-    const newKeys = [...new Set(fresh.flatMap((row) => row.keys).filter((key) => !keys.has(key)))];
+    const all = [...unmet, ...fresh.flatMap((row) => row.keys)];
+    const newKeys = [...new Set(all.filter((key) => !keys.has(key)))];
+    unmet = [];
     for (const key of newKeys) keys.add(key);
     const met = await readMet(tx, newKeys);
     const strangers = met.filter((row) => !refs.has(row.ref));

@@ -7,6 +7,8 @@ import type { Source } from "@/lib/domain/source";
 import type { Db } from "../db";
 import { readDecisionsOf, type KeptDecision } from "../match-decisions-repo";
 import { toIso } from "../schema/columns";
+import { deviceRecords as t } from "../schema/index-tables";
+import { readMatchRecords } from "./match-records";
 import { allOf, isOneOf, matchesWords, type Facets } from "./query-parts";
 import { texts } from "./visibility";
 
@@ -182,17 +184,8 @@ async function toPairs(db: Db, list: PairList, raw: RawPair[]): Promise<Pair[]> 
 /** Present records by their refs, in no order, with what matching looks at. */
 export async function readPairRecords(db: Db, refs: readonly Ref[]): Promise<PairRecord[]> {
   if (refs.length === 0) return [];
-  const found = await db.execute<
-    Omit<PairRecord, "lastSeenAt"> & { lastSeenAt: string | null } & Record<string, unknown>
-  >(sql`
-    select ref, source, kind, name, device_kind as "deviceKind", manufacturer, model, serial,
-      asset_tag as "assetTag", host, domain, macs, last_user as "lastUser", last_seen_at as "lastSeenAt",
-      archived, linked_ref as "linkedRef"
-    from device_records where ref = any(${texts(refs)}) and removed_at is null`);
-  return found.rows.map((row) => ({
-    ...row,
-    lastSeenAt: row.lastSeenAt === null ? null : toIso(row.lastSeenAt),
-  }));
+  const found = await readMatchRecords(db, sql`${t.ref} = any(${texts(refs)})`);
+  return found.map(({ deviceId: _device, keys: _keys, ...record }) => record);
 }
 
 /** How many pairs stand in each list, and behind each value of each filter, under all the other filters. */

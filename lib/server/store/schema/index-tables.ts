@@ -221,6 +221,8 @@ export const deviceRecords = pgTable(
     updatedAt: at("updated_at"),
     facts: json("facts").$type<Record<string, string>>().notNull(),
     // Joined by the store:
+    /** What its vendor last linked it to; it stays when the link goes, as on an asset whose machine was archived. */
+    lastLinkedRef: ref("last_linked_ref"),
     deviceId: bigint("device_id", { mode: "number" }),
     matchRule: text("match_rule").$type<MatchRule>().notNull().default("alone"),
     matchEvidence: text("match_evidence"),
@@ -247,6 +249,9 @@ export const deviceRecords = pgTable(
     index("device_records_linked")
       .on(t.linkedRef)
       .where(sql`linked_ref is not null`),
+    index("device_records_last_linked")
+      .on(t.lastLinkedRef)
+      .where(sql`last_linked_ref is not null`),
     index("device_records_software").on(t.softwareReadAt),
     // What labels and stickers hold, in the form that lib/domain/scan-code.ts compares.
     index("device_records_scan_serial").on(

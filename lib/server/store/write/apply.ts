@@ -125,7 +125,11 @@ const DEVICE_RECORDS: ApplyPlan<DeviceRecord> = {
   table: deviceRecords,
   entity: "device",
   volatile: ["lastSeenAt", "updatedAt", "diskFreeBytes"],
-  joined: { ownerPersonId: personOf("owner_ref") },
+  joined: {
+    ownerPersonId: personOf("owner_ref"),
+    lastLinkedRef: sql`coalesce(r.linked_ref, (
+      select coalesce(d.linked_ref, d.last_linked_ref) from device_records d where d.ref = r.ref))`,
+  },
   toRow: (record) => ({
     ref: record.ref,
     source: record.source,
