@@ -66,8 +66,8 @@ export function Panel<Value>({
       aria-busy={query.data === undefined && query.error === null}
       className={classNames("flex min-w-0 flex-col rounded-md border bg-surface", className)}
     >
-      <header className="flex min-h-10 items-center gap-2 border-b px-4 py-1">
-        <h2 id={id} className="min-w-0 grow truncate text-sm font-semibold">
+      <header className="flex min-h-10 flex-wrap items-center gap-x-2 border-b px-4 py-1">
+        <h2 id={id} className="max-w-full grow truncate text-sm font-semibold">
           {title}
         </h2>
         {actions}

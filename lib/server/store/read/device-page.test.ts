@@ -208,3 +208,25 @@ test("posture comes from the records that the viewer sees, and is absent where n
   expect(await readPosture(store.db, KACE_ONLY, machine, Date.parse(NOW))).toBeNull();
   expect(await readSoftware(store.db, ALL, machine)).toBeNull();
 });
+
+test("a disk's room comes from the record that knows it, although another was seen later", async () => {
+  await applyDeviceRecords(store, [
+    aRecord("kace", "machine", 70, { serial: "SER0070", lastSeenAt: "2026-11-18T08:00:00.000Z" }),
+    aRecord("sysaid", "asset", "A70", {
+      serial: "SER0070",
+      lastSeenAt: "2026-11-19T08:00:00.000Z",
+    }),
+  ]);
+  await rejoinDevices(store, "all");
+  const disk = { fileSystem: null, totalBytes: 100 };
+  const ref = toRef("kace", "machine", 70);
+  const sum = { ...disk, name: "All disks", freeBytes: null };
+  await applyDeviceParts(store, someParts(toRef("sysaid", "asset", "A70"), { disks: [sum] }));
+  const roomOf = async () =>
+    (await readPosture(store.db, ALL, ref, Date.parse(NOW)))?.facts.find(
+      ({ key }) => key === "disk",
+    );
+  expect((await roomOf())?.level).toBe("unknown");
+  await applyDeviceParts(store, someParts(ref, { disks: [{ ...disk, name: "C:", freeBytes: 5 }] }));
+  expect(await roomOf()).toMatchObject({ level: "bad", word: "5 % free" });
+});

@@ -66,10 +66,16 @@ function mergeParts(rows: readonly Light[]): StoredParts | null {
       lastRestartAt: first(({ posture }) => posture.lastRestartAt),
       mobile: first(({ posture }) => posture.mobile),
     },
-    disks: hardware.find(({ disks }) => disks.length > 0)?.disks ?? [],
+    disks: disksOf(hardware),
     nics: hardware.find(({ nics }) => nics.length > 0)?.nics ?? [],
     missingPatches: patches?.missingPatches ?? [],
   };
+}
+
+/** The disks as the first record tells them that knows their room; one that only adds up their size is the last resort. */
+function disksOf(rows: readonly Light[]): StoredParts["disks"] {
+  const knowing = rows.find(({ disks }) => disks.some(({ freeBytes }) => freeBytes !== null));
+  return (knowing ?? rows.find(({ disks }) => disks.length > 0))?.disks ?? [];
 }
 
 /**
