@@ -7,6 +7,7 @@ export default defineConfig({
     "./lib/server/store/schema/inventory-tables.ts",
     "./lib/server/store/schema/app-tables.ts",
     "./lib/server/store/schema/device-work-tables.ts",
+    "./lib/server/store/schema/ticket-work-tables.ts",
   ],
   out: "./drizzle",
 });
