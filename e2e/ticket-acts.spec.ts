@@ -15,13 +15,13 @@ const note = (page: Page, text: string | RegExp) =>
     .getByRole("listitem")
     .filter({ hasText: text });
 
-/** An open ticket that no other journey works on: the newest ones are left to these. */
+/** An open ticket of a queue that no other journey works on: the newest ones are left to these. */
 async function takeTicket(session: Session, source: "kace" | "sysaid", place: number) {
   const list = await session.get(
     `/api/tickets?source=${source}&flag=open&sort=-number&limit=40`,
     ListTicketsResult,
   );
-  const row = list.rows[place];
+  const row = list.rows.filter(({ queueLabel }) => queueLabel !== null)[place];
   if (!row) throw new Error(`There is no open ticket ${place} in ${source}.`);
   return row;
 }
@@ -91,6 +91,7 @@ for (const source of ["kace", "sysaid"] as const) {
     await expect(facts).toContainText(category?.label ?? "");
     await note(page, "Category is now").getByRole("button", { name: /^Undo/ }).click();
     await expect(note(page, `Category is now ${before.category ?? ""}`)).toBeVisible();
+    expect((await readDetail(session, row)).category).toBe(before.category);
 
     await openMore(page, "Set the due date");
     const due = page.getByRole("dialog", { name: "Due date" });
@@ -108,8 +109,7 @@ for (const source of ["kace", "sysaid"] as const) {
     expect((await readDetail(session, row)).queueRef).toBe(queue?.id);
     await moved.getByRole("button", { name: /^Undo/ }).click();
     await expect(note(page, `Moved to ${before.queueLabel ?? ""}`)).toBeVisible();
-    const after = await readDetail(session, row);
-    expect([after.queueRef, after.category]).toEqual([before.queueRef, before.category]);
+    expect((await readDetail(session, row)).queueRef).toBe(before.queueRef);
   });
 
   test(`${source}: closing with a solution leads to the next ticket of the list, and b leads back`, async ({
@@ -119,9 +119,10 @@ for (const source of ["kace", "sysaid"] as const) {
   }) => {
     const session = await as("agent");
     const row = await takeTicket(session, source, 3);
-    const next = await takeTicket(session, source, 4);
-    await signIn("agent");
     const list = `/tickets?flag=open&source=${source}&sort=-number`;
+    const { rows } = await session.get(`/api${list}&limit=100`, ListTicketsResult);
+    const next = rows[rows.findIndex(({ ref }) => ref === row.ref) + 1] ?? row;
+    await signIn("agent");
     await page.goto(`${list}&open=${encodeURIComponent(row.ref)}`);
     await focusList(grid(page));
     await expect(preview(page)).toContainText(row.title);
@@ -198,6 +199,61 @@ test("a ticket closed without a solution opens again by z", async ({ page, signI
   await page.keyboard.press("z");
   await expect(note(page, `Status is now ${before.statusLabel}`)).toBeVisible();
   expect((await readDetail(session, row)).statusId).toBe(before.statusId);
+});
+
+test("picked tickets are changed one after another; the one that was refused says why and is tried again alone", async ({
+  page,
+  signIn,
+  as,
+  kace,
+  pageFaults,
+}) => {
+  pageFaults.allow(/status of 4\d\d/);
+  const session = await as("agent");
+  const rows = [
+    await takeTicket(session, "kace", 10),
+    await takeTicket(session, "kace", 11),
+    await takeTicket(session, "kace", 12),
+  ];
+  await kace.order({
+    method: "PUT",
+    path: `/api/service_desk/tickets/${rows[1]?.number ?? ""}`,
+    fault: {
+      kind: "status",
+      status: 400,
+      body: { errorCode: -1, errorDescription: "The queue is frozen until Monday." },
+    },
+  });
+  await signIn("agent");
+  await page.goto("/tickets?flag=open&source=kace&sort=-number");
+  for (const row of rows) {
+    const line = grid(page)
+      .getByRole("row")
+      .filter({ hasText: row.number })
+      .filter({ hasText: row.title });
+    await line.getByRole("checkbox").check();
+  }
+  await page
+    .getByRole("group", { name: "Picked tickets" })
+    .getByRole("button", { name: "Change them" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Change 3 tickets" });
+  await dialog.getByLabel("What").selectOption({ label: "Due date" });
+  await dialog.getByLabel("Due").fill("2031-05-06T17:30");
+  await dialog.getByRole("button", { name: "Change 3 tickets" }).click();
+  await expect(dialog.getByText("3 tickets: 2 changed, 1 failed.").first()).toBeVisible();
+  const failed = dialog.getByRole("list", { name: "Not done" }).getByRole("listitem");
+  await expect(failed).toHaveCount(1);
+  await expect(failed).toContainText(rows[1]?.number ?? "");
+  await expect(failed).toContainText("The queue is frozen until Monday.");
+  await kace.clearFaults();
+  await dialog.getByRole("button", { name: "Try the other 1 again" }).click();
+  await expect(dialog.getByText("3 tickets: 3 changed.").first()).toBeVisible();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  for (const row of rows) {
+    const { dueAt } = await readDetail(session, row);
+    expect(Date.parse(dueAt ?? "")).toBe(Date.parse("2031-05-06T15:30:00Z"));
+  }
 });
 
 test("on a narrow screen everything that can be done is within reach", async ({

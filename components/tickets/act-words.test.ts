@@ -6,68 +6,12 @@ import {
   type TicketAct,
 } from "@/lib/client/tickets/ticket-acts";
 import type { TicketDetail } from "@/lib/contracts/tickets";
+import { aTicket } from "@/lib/client/tickets/testing/a-ticket";
 import { toRef } from "@/lib/domain/ref";
 import { sayDone } from "./act-words";
 
 const PLACE = { locale: "en-GB", zone: "Europe/Berlin" };
-const LIVE = { state: "live", asOf: "2026-03-01T12:00:00.000Z" } as const;
-const TICKET: TicketDetail = {
-  ref: toRef("kace", "ticket", 1),
-  source: "kace",
-  kind: "ticket",
-  number: "1",
-  title: "Printer",
-  statusKind: "open",
-  statusLabel: "Opened",
-  statusId: "12",
-  priorityLevel: 2,
-  priorityLabel: "High",
-  priorityId: "10",
-  queueLabel: "Help Desk",
-  queueRef: toRef("kace", "queue", 1),
-  category: "Network",
-  assigneeName: "Abe",
-  assigneeRef: toRef("kace", "user", 102),
-  requesterName: null,
-  requesterRef: null,
-  deviceName: null,
-  deviceRef: null,
-  ciRef: null,
-  ciName: null,
-  createdAt: "2026-01-01T00:00:00.000Z",
-  updatedAt: "2026-01-02T00:00:00.000Z",
-  dueAt: null,
-  closedAt: null,
-  closedAtIsApproximate: false,
-  isOverdue: false,
-  awaitsApproval: false,
-  descriptionHtml: null,
-  resolutionHtml: null,
-  impact: null,
-  events: [],
-  conversation: LIVE,
-  permissions: {
-    comment: { allowed: true, reason: null },
-    publicComment: { allowed: true, reason: null },
-    internalComment: { allowed: true, reason: null },
-    assign: { allowed: true, reason: null },
-    setStatus: { allowed: true, reason: null },
-    setPriority: { allowed: true, reason: null },
-    setCategory: { allowed: true, reason: null },
-    setDue: { allowed: true, reason: null },
-    moveQueue: { allowed: true, reason: null },
-    close: { allowed: true, reason: null },
-  },
-  commentKinds: ["public", "internal"],
-  viewerRef: null,
-  statusChoices: [],
-  priorityChoices: [],
-  categoryChoices: [],
-  assigneeChoices: [],
-  queueChoices: [],
-  closesByItself: false,
-  removedAt: null,
-};
+const TICKET = aTicket(1);
 const say = (act: TicketAct, more: Partial<TicketDetail> = {}) =>
   sayDone(act, { ...TICKET, ...more }, PLACE);
 

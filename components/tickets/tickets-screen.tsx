@@ -64,7 +64,11 @@ export function TicketsScreen() {
             hrefOf={queue.hrefOfView}
             onView={queue.setView}
           />
-          <SelectionBar refs={picked} onClear={() => setPicked(NONE)} />
+          <SelectionBar
+            refs={picked}
+            rowOf={(ref) => rows.rowAt(rows.indexOf(ref))}
+            onClear={() => setPicked(NONE)}
+          />
         </>
       }
       selection={picked}

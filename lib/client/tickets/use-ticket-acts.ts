@@ -4,6 +4,7 @@ import {
   useMutation,
   useMutationState,
   useQueryClient,
+  type QueryClient,
   type UseMutationResult,
 } from "@tanstack/react-query";
 import type { ListTicketsResult, TicketDetail, TicketDetailResult } from "@/lib/contracts/tickets";
@@ -33,20 +34,29 @@ export function useTicketAct(
     scope: { id: `ticket ${ref}` },
     mutationFn: (act: TicketAct) => sendTicketWrite(act.ref, act.write),
     onSuccess: (result, act) => {
-      keepTicket(client, result);
-      client.setQueriesData<ListTicketsResult>({ queryKey: ticketKeys.lists() }, (page) =>
-        page === undefined ? page : patchRows(page, result.ticket),
-      );
+      takeInTicket(client, result);
       news.onDone?.(act, result.ticket);
-      // Filters and counts may answer otherwise now. The detail was just read.
-      void client.invalidateQueries({ queryKey: ticketKeys.lists() });
-      void client.invalidateQueries({ queryKey: [...ticketKeys.all, "facets"] });
+      markListsOld(client);
     },
     onError: (error, act) => {
       if (mayHaveHappened(error)) askAgain(client, act.ref);
       news.onFailed?.(error, act);
     },
   });
+}
+
+/** Shows a ticket that was just read again wherever it stands. */
+export function takeInTicket(client: QueryClient, result: TicketDetailResult): void {
+  keepTicket(client, result);
+  client.setQueriesData<ListTicketsResult>({ queryKey: ticketKeys.lists() }, (page) =>
+    page === undefined ? page : patchRows(page, result.ticket),
+  );
+}
+
+/** Filters and counts may answer otherwise after an act. The ticket itself was just read. */
+export function markListsOld(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ticketKeys.lists() });
+  void client.invalidateQueries({ queryKey: [...ticketKeys.all, "facets"] });
 }
 
 /** Failures after which nobody here can tell whether the act was carried out. */
