@@ -6,8 +6,9 @@ import type { Ticket } from "@/lib/domain/ticket";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { BadRequest } from "@/lib/server/failures";
 import type { Db } from "@/lib/server/store/db";
-import { readPeopleChoices, readQueues } from "@/lib/server/store/read/people";
+import { readPeopleChoices, readQueueLists, readQueueNames } from "@/lib/server/store/read/people";
 
+type Lists = Queue["lists"];
 type Placed = Pick<Ticket, "source" | "queueRef">;
 type Choices = Pick<
   TicketDetail,
@@ -35,25 +36,24 @@ export async function readChoices(
   const { source, queueRef } = ticket;
   // Every act but a comment takes the same right; a closed ticket can still be given another status.
   const mayWork = permissions.setStatus.allowed;
-  const [queues, people] = await Promise.all([
-    mayWork ? readOwnQueues(db, viewer, source) : [],
-    permissions.assign.allowed
-      ? readPeopleChoices(db, visibilityOf(viewer), { source, queueRef })
-      : [],
+  const visibility = visibilityOf(viewer);
+  const [lists, queues, people] = await Promise.all([
+    mayWork ? listsOf(db, viewer, ticket) : null,
+    permissions.moveQueue.allowed ? readQueueNames(db, visibility, source) : [],
+    permissions.assign.allowed ? readPeopleChoices(db, visibility, { source, queueRef }) : [],
   ]);
-  const queue = queueOf(queues, ticket);
   return {
-    statusChoices: valuesOf(queue, "status").map(({ id, label, statusKind }) => ({
+    statusChoices: valuesOf(lists, "status").map(({ id, label, statusKind }) => ({
       id,
       label,
       kind: statusKind ?? null,
     })),
-    priorityChoices: valuesOf(queue, "priority").map(({ id, label, priorityLevel }) => ({
+    priorityChoices: valuesOf(lists, "priority").map(({ id, label, priorityLevel }) => ({
       id,
       label,
       kind: priorityLevel === undefined ? null : String(priorityLevel),
     })),
-    categoryChoices: valuesOf(queue, "category").map(({ id, label }) => ({
+    categoryChoices: valuesOf(lists, "category").map(({ id, label }) => ({
       id,
       label,
       kind: null,
@@ -79,26 +79,29 @@ export async function settleWrite(
   ticket: Placed,
   write: TicketWrite,
 ): Promise<TicketWrite> {
-  if (write.act === "comment" || write.act === "assign" || write.act === "setDue") return write;
-  const queues = await readOwnQueues(db, viewer, ticket.source);
-  const queue = queueOf(queues, ticket);
+  const known = async (name: ListName) => valuesOf(await listsOf(db, viewer, ticket), name);
   switch (write.act) {
+    case "comment":
+    case "assign":
+    case "setDue":
+      return write;
     case "setStatus":
-      requireAmong(valuesOf(queue, "status"), "statusId", write.statusId);
+      requireAmong(await known("status"), "statusId", write.statusId);
       return write;
     case "setPriority":
-      requireAmong(valuesOf(queue, "priority"), "priorityId", write.priorityId);
+      requireAmong(await known("priority"), "priorityId", write.priorityId);
       return write;
     case "setCategory":
-      requireAmong(valuesOf(queue, "category"), "categoryId", write.categoryId);
+      requireAmong(await known("category"), "categoryId", write.categoryId);
       return write;
     case "moveQueue": {
-      const all = queues.map(({ ref, name }) => ({ id: ref, label: name }));
-      requireAmong(all, "queueRef", write.queueRef);
+      const queues = await readQueueNames(db, visibilityOf(viewer), ticket.source);
+      const named = queues.map(({ ref, name }) => ({ id: ref, label: name }));
+      requireAmong(named, "queueRef", write.queueRef);
       return write;
     }
     case "close":
-      return settleClose(ticket.source, valuesOf(queue, "status"), write);
+      return settleClose(ticket.source, await known("status"), write);
   }
 }
 
@@ -136,18 +139,11 @@ function wordsFor(values: readonly Named[]): string {
   return `must be one of ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-async function readOwnQueues(db: Db, viewer: Viewer, source: Source): Promise<Queue[]> {
-  const queues = await readQueues(db, visibilityOf(viewer));
-  return queues.filter((queue) => queue.source === source);
+function listsOf(db: Db, viewer: Viewer, { source, queueRef }: Placed): Promise<Lists | null> {
+  const orAny = SHARES_LISTS[source];
+  return readQueueLists(db, visibilityOf(viewer), { source, queueRef, orAny });
 }
 
-/** The queue whose values a ticket takes; `undefined` where they are not known. */
-function queueOf(queues: readonly Queue[], { source, queueRef }: Placed): Queue | undefined {
-  return (
-    queues.find((one) => one.ref === queueRef) ?? (SHARES_LISTS[source] ? queues[0] : undefined)
-  );
-}
-
-function valuesOf(queue: Queue | undefined, name: ListName): ListValue[] {
-  return [...(queue?.lists[name] ?? [])].sort((a, b) => a.ordinal - b.ordinal);
+function valuesOf(lists: Lists | null, name: ListName): ListValue[] {
+  return [...(lists?.[name] ?? [])].sort((a, b) => a.ordinal - b.ordinal);
 }
