@@ -112,7 +112,7 @@ for (const source of ["kace", "sysaid"] as const) {
     expect((await readDetail(session, row)).queueRef).toBe(before.queueRef);
   });
 
-  test(`${source}: closing with a solution leads to the next ticket of the list, and b leads back`, async ({
+  test(`${source}: closing with a solution leads to the next ticket of the list, along which b and n lead on`, async ({
     page,
     signIn,
     as,
@@ -121,7 +121,9 @@ for (const source of ["kace", "sysaid"] as const) {
     const row = await takeTicket(session, source, 3);
     const list = `/tickets?flag=open&source=${source}&sort=-number`;
     const { rows } = await session.get(`/api${list}&limit=100`, ListTicketsResult);
-    const next = rows[rows.findIndex(({ ref }) => ref === row.ref) + 1] ?? row;
+    const place = rows.findIndex(({ ref }) => ref === row.ref);
+    const next = rows[place + 1] ?? row;
+    const previous = rows[place - 1] ?? row;
     await signIn("agent");
     await page.goto(`${list}&open=${encodeURIComponent(row.ref)}`);
     await focusList(grid(page));
@@ -144,6 +146,16 @@ for (const source of ["kace", "sysaid"] as const) {
     const closed = await readDetail(session, row);
     expect(closed.statusKind).toBe("closed");
     expect(closed.resolutionHtml).toContain("A new fuser, and patience");
+    // The closed one has left the list.
+    for (const [key, title] of [
+      ["b", previous.title],
+      ["n", next.title],
+    ] as const) {
+      const button = key === "b" ? "Previous ticket (b)" : "Next ticket (n)";
+      await expect(page.getByRole("button", { name: button })).toBeEnabled();
+      await page.keyboard.press(key);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    }
     await page.keyboard.press("Escape");
     await expect(preview(page)).toContainText(next.title);
   });

@@ -70,7 +70,7 @@ function Ways({ way }: { way: TicketWay }) {
     { id: "next", label: "Next ticket", group: "Here", keys: "n", run: () => goTo(next) },
     {
       id: "previous",
-      label: "Ticket before",
+      label: "Previous ticket",
       group: "Here",
       keys: "b",
       run: () => goTo(previous),
@@ -79,9 +79,9 @@ function Ways({ way }: { way: TicketWay }) {
   const refused = (neighbour: unknown, edge: string) =>
     neighbour === null ? (hasList ? edge : "You did not come here from a list.") : null;
   return (
-    <nav aria-label="Tickets" className="ms-auto flex items-center gap-1">
+    <nav aria-label="Along the list" className="ms-auto flex items-center gap-1">
       <IconButton
-        label="Ticket before (b)"
+        label="Previous ticket (b)"
         icon={<ChevronLeft size={16} aria-hidden />}
         refusedBecause={refused(previous, "This is the first ticket of the list.")}
         onClick={() => goTo(previous)}

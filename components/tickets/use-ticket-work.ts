@@ -51,7 +51,7 @@ export function useTicketWork(ref: string, onClosed?: () => void): TicketWork {
       const undo = back && { label: "Undo", keys: "z", run: () => acting.mutate(back) };
       tellDone(title, note, undo);
       if (act.write.act === "comment") forgetSent(act.ref, toSent(act.write));
-      if (act.write.act === "close" && isOpen.current) onClosed?.();
+      if (isFinishing(act) && isOpen.current) onClosed?.();
     },
     onFailed: takeBack,
   });
@@ -81,6 +81,12 @@ function useIsOpen() {
     };
   }, []);
   return isOpen;
+}
+
+/** Whether an act closes the ticket. Taking back that it was opened again does not count: nobody is done with it then. */
+function isFinishing({ write, shown, back }: TicketAct): boolean {
+  if (write.act === "close") return true;
+  return write.act === "setStatus" && shown.statusKind === "closed" && back !== undefined;
 }
 
 const toSent = ({ text, internal }: SentComment): SentComment => ({ text, internal });
