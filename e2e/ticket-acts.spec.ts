@@ -147,11 +147,10 @@ for (const source of ["kace", "sysaid"] as const) {
     expect(closed.statusKind).toBe("closed");
     expect(closed.resolutionHtml).toContain("A new fuser, and patience");
     // The closed one has left the list.
-    for (const [key, title] of [
-      ["b", previous.title],
-      ["n", next.title],
-    ] as const) {
-      const button = key === "b" ? "Previous ticket (b)" : "Next ticket (n)";
+    for (const { key, button, title } of [
+      { key: "b", button: "Previous ticket (b)", title: previous.title },
+      { key: "n", button: "Next ticket (n)", title: next.title },
+    ]) {
       await expect(page.getByRole("button", { name: button })).toBeEnabled();
       await page.keyboard.press(key);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
