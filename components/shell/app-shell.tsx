@@ -6,6 +6,7 @@ import { useCallback, useState, type ReactNode } from "react";
 import { ActionProvider, useActions } from "@/components/ui/actions";
 import { isDarkNow, usePreferences } from "@/components/ui/preferences";
 import { ScreenTitleProvider } from "@/components/ui/screen";
+import { ToastKeys } from "@/components/ui/toast-keys";
 import { navItemsFor } from "./nav-items";
 import { NavRail } from "./nav-rail";
 import type { SearchRecords } from "./palette";
@@ -37,6 +38,7 @@ export function AppShell(props: AppShellProps) {
     <ActionProvider>
       <ScreenTitleProvider>
         <Frame {...props} />
+        <ToastKeys />
       </ScreenTitleProvider>
     </ActionProvider>
   );

@@ -36,14 +36,17 @@ test("choices survive their cookies, and unknown cookies are the usual choice", 
   keep(spellPreference("theme", "dark"));
   keep(spellPreference("density", "compact"));
   keep(spellPreference("singleKeys", false));
+  keep(spellPreference("afterClose", "next"));
   expect(parsePreferences((name) => jar.get(name))).toEqual({
     theme: "dark",
     density: "compact",
     singleKeys: false,
+    afterClose: "next",
   });
   expect(parsePreferences(() => "<x>")).toEqual({
     theme: "system",
     density: "comfortable",
     singleKeys: true,
+    afterClose: "stay",
   });
 });

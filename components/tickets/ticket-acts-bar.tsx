@@ -1,118 +1,46 @@
 "use client";
 
-import { CircleDot, MessageSquare, UserRoundPlus } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useRef, type ReactNode } from "react";
+import { CircleCheckBig, CircleDot, Ellipsis, MessageSquare, UserRoundPlus } from "lucide-react";
+import { useRef, useState, type ReactNode } from "react";
 import { useActions } from "@/components/ui/actions";
 import { Button } from "@/components/ui/button";
-import type { ListChoice } from "@/components/ui/choice-list";
 import { Kbd } from "@/components/ui/kbd";
+import { Menu } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
-import { ShapeMark } from "@/components/ui/shape-mark";
-import { SkeletonLines } from "@/components/ui/skeleton";
-import { tellDone } from "@/components/ui/toaster";
-import type { TicketDetail, TicketRow } from "@/lib/contracts/tickets";
-import { STATUS_DISPLAYS } from "@/lib/format/displays";
+import type { TicketRow } from "@/lib/contracts/tickets";
+import { ActBox, BOX_LABELS } from "./act-box";
+import { toBarActs, type BarAct, type BoxAct } from "./bar-acts";
 import type { ActMenu, TicketWork } from "./use-ticket-work";
-
-const ChoiceList = dynamic(
-  () => import("@/components/ui/choice-list").then((module) => module.ChoiceList),
-  { ssr: false, loading: () => <SkeletonLines lines={5} /> },
-);
-
-const NOBODY = "nobody";
-const NOT_READ = "The ticket is still being read.";
 
 /** What can be done with the open ticket, by click and by key. What the viewer may not do says who refuses it. */
 export function TicketActsBar({
   work,
-  number,
+  row,
   onComment,
   children,
 }: {
   work: TicketWork;
-  number: TicketRow["number"] | undefined;
+  /** What is known of the ticket before it is read. */
+  row: Pick<TicketRow, "ref" | "number" | "title"> | undefined;
   /** Leads to the box for a comment. */
   onComment: () => void;
   /** Further buttons at the end. */
   children?: ReactNode;
 }) {
-  const { ticket, openMenu } = work;
-  const mayAssign = refusal(ticket, "assign");
-  const mayChange = refusal(ticket, "setStatus");
-  const mayComment = refusal(ticket, "comment");
-  const me = ticket?.assigneeChoices.find((one) => one.id === ticket.viewerRef);
-  const unlessRefused = (reason: string | null, run: () => void) => () =>
-    reason === null ? run() : undefined;
-  const copy = () => (number === undefined ? undefined : void copyNumber(number));
-  useActions([
-    ticketAction("comment", "Comment", "c", unlessRefused(mayComment, onComment)),
-    ticketAction(
-      "assign",
-      "Assign",
-      "a",
-      unlessRefused(mayAssign, () => openMenu("assign")),
-    ),
-    ticketAction(
-      "status",
-      "Change status",
-      "s",
-      unlessRefused(mayChange, () => openMenu("status")),
-    ),
-    ticketAction("copy", "Copy the number", "y", copy),
-  ]);
+  const { boxes, comment, more } = toBarActs({ work, row, onComment });
+  const { main, rest } = boxes;
+  useActions([...main, comment, ...rest, ...more].map(toAction));
   return (
     <div className="flex flex-wrap gap-1.5" role="group" aria-label="Acts" data-print="hide">
-      <ActPopover
-        menu="assign"
-        work={work}
-        label="Assign"
-        keys="a"
-        icon={<UserRoundPlus size={14} aria-hidden />}
-        refusedBecause={mayAssign}
-      >
-        {ticket === undefined ? null : (
-          <ChoiceList
-            label="Assign to"
-            choices={assigneeChoices(ticket)}
-            currentId={ticket.assigneeRef ?? NOBODY}
-            onChoose={(id) =>
-              work.assign(ticket.assigneeChoices.find((one) => one.id === id) ?? null)
-            }
-          />
-        )}
-      </ActPopover>
-      <ActPopover
-        menu="status"
-        work={work}
-        label="Status"
-        keys="s"
-        icon={<CircleDot size={14} aria-hidden />}
-        refusedBecause={mayChange}
-      >
-        {ticket === undefined ? null : (
-          <ChoiceList
-            label="Status"
-            choices={ticket.statusChoices.map(toStatusChoice)}
-            currentId={currentStatus(ticket)}
-            none="The system has not told which statuses this queue knows."
-            onChoose={(id) => {
-              const choice = ticket.statusChoices.find((one) => one.id === id);
-              if (choice) work.setStatus(choice);
-            }}
-          />
-        )}
-      </ActPopover>
-      <Button onClick={onComment} refusedBecause={mayComment}>
+      <BoxButton act={main[0]} work={work} icon={<UserRoundPlus size={14} aria-hidden />} />
+      <BoxButton act={main[1]} work={work} icon={<CircleDot size={14} aria-hidden />} />
+      <Button onClick={comment.run} refusedBecause={comment.refusedBecause}>
         <MessageSquare size={14} aria-hidden />
         Comment
         <KeyHint keys="c" />
       </Button>
-      {me === undefined || ticket?.assigneeRef === me.id ? null : (
-        <Button onClick={() => work.assign(me)} refusedBecause={mayAssign}>
-          Assign to me
-        </Button>
-      )}
+      <BoxButton act={main[2]} work={work} icon={<CircleCheckBig size={14} aria-hidden />} />
+      <MoreActs boxes={rest} others={more} work={work} />
       {children}
     </div>
   );
@@ -127,82 +55,102 @@ export function KeyHint({ keys }: { keys: string }) {
   );
 }
 
-const ticketAction = (id: string, label: string, keys: string, run: () => void) => ({
-  id: `ticket-${id}`,
-  label,
-  group: "Open ticket",
-  keys,
-  run,
-});
-
-function refusal(
-  ticket: TicketDetail | undefined,
-  act: keyof TicketDetail["permissions"],
-): string | null {
-  if (ticket === undefined) return NOT_READ;
-  const { allowed, reason } = ticket.permissions[act];
-  return allowed ? null : (reason ?? "You may not do this.");
-}
-
-async function copyNumber(number: string): Promise<void> {
-  await navigator.clipboard.writeText(number);
-  tellDone(`Copied ${number}`);
-}
-
-function assigneeChoices(ticket: TicketDetail): ListChoice[] {
-  const mine = ticket.assigneeChoices.filter((one) => one.id === ticket.viewerRef);
-  const others = ticket.assigneeChoices.filter((one) => one.id !== ticket.viewerRef);
-  return [
-    ...mine.map(({ id, label }) => ({ id, label, note: "me" })),
-    { id: NOBODY, label: "Nobody" },
-    ...others.map(({ id, label }) => ({ id, label })),
-  ];
-}
-
-function toStatusChoice({ id, label, kind }: TicketDetail["statusChoices"][number]): ListChoice {
-  const display =
-    kind === "new" || kind === "open" || kind === "waiting" || kind === "closed"
-      ? STATUS_DISPLAYS[kind]
-      : null;
-  if (display === null) return { id, label };
+function toAction({ id, label, keys, refusedBecause, run }: BarAct) {
   return {
-    id,
+    id: `ticket-${id}`,
     label,
-    mark: <ShapeMark shape={display.shape} />,
-    ...(display.label.toLowerCase() === label.toLowerCase() ? {} : { note: display.label }),
+    group: "Open ticket",
+    ...(keys === undefined ? {} : { keys }),
+    run: () => (refusedBecause === null ? run() : undefined),
   };
 }
 
-function currentStatus(ticket: TicketDetail): string | null {
-  const label = ticket.statusLabel.toLowerCase();
-  return ticket.statusChoices.find((one) => one.label.toLowerCase() === label)?.id ?? null;
+/** A button whose box lists choices. */
+function BoxButton({ act, work, icon }: { act: BoxAct; work: TicketWork; icon: ReactNode }) {
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <WorkBox menu={act.menu} work={work} button={button}>
+      <Button ref={button} refusedBecause={act.refusedBecause}>
+        {icon}
+        {BOX_LABELS[act.menu]}
+        <KeyHint keys={act.keys} />
+      </Button>
+    </WorkBox>
+  );
 }
 
-/** A button whose box lists choices. Opened by its key, it gives the focus back to where it was, such as the list. */
-function ActPopover({
-  menu,
+/** The acts that are rarer, in a menu; what one of them asks for opens beside the same button. */
+function MoreActs({
+  boxes,
+  others,
   work,
-  label,
-  keys,
-  icon,
-  refusedBecause,
-  children,
 }: {
-  menu: ActMenu;
+  boxes: readonly BoxAct[];
+  others: readonly BarAct[];
   work: TicketWork;
-  label: string;
-  keys: string;
-  icon: ReactNode;
-  refusedBecause: string | null;
-  children: ReactNode;
 }) {
   const button = useRef<HTMLButtonElement>(null);
+  const [chosen, setChosen] = useState<ActMenu | null>(null);
+  const open = boxes.find(({ menu }) => menu === work.menu)?.menu ?? null;
+  const toItem = (act: BarAct, onSelect: () => void) => ({
+    kind: "act" as const,
+    id: act.id,
+    label: act.label,
+    refusedBecause: act.refusedBecause,
+    onSelect,
+    ...(act.keys === undefined ? {} : { keys: act.keys }),
+  });
+  const items = [
+    ...boxes.map((act) => toItem(act, () => setChosen(act.menu))),
+    { kind: "rule" as const, id: "rule" },
+    ...others.map((act) => toItem(act, act.run)),
+  ];
+  return (
+    <WorkBox menu={open} work={work} button={button} isAnchored>
+      <span className="inline-flex">
+        <Menu
+          align="start"
+          trigger={
+            <Button ref={button}>
+              <Ellipsis size={14} aria-hidden />
+              More
+            </Button>
+          }
+          items={items}
+          onClosed={(event) => {
+            if (chosen === null) return;
+            // The box takes the focus that the menu would give back.
+            event.preventDefault();
+            work.openMenu(chosen);
+            setChosen(null);
+          }}
+        />
+      </span>
+    </WorkBox>
+  );
+}
+
+/** The box of an act. Opened by its key, it gives the focus back to where it was, such as the list. */
+function WorkBox({
+  menu,
+  work,
+  button,
+  isAnchored = false,
+  children,
+}: {
+  /** Whose box it is; `null`: of several, and none of them is open. */
+  menu: ActMenu | null;
+  work: TicketWork;
+  button: { readonly current: HTMLButtonElement | null };
+  isAnchored?: boolean;
+  children: ReactNode;
+}) {
   const before = useRef<Element | null>(null);
-  const open = work.menu === menu;
   return (
     <Popover
-      label={label}
-      open={open}
+      label={menu === null ? "More" : BOX_LABELS[menu]}
+      isAnchored={isAnchored}
+      open={menu !== null && work.menu === menu}
       onOpenChange={(next) => work.openMenu(next ? menu : null)}
       onOpenAutoFocus={() => {
         before.current = document.activeElement;
@@ -212,15 +160,9 @@ function ActPopover({
         const target = before.current instanceof HTMLElement ? before.current : null;
         (target?.isConnected && target !== document.body ? target : button.current)?.focus();
       }}
-      trigger={
-        <Button ref={button} refusedBecause={refusedBecause}>
-          {icon}
-          {label}
-          <KeyHint keys={keys} />
-        </Button>
-      }
+      trigger={children}
     >
-      {children}
+      {menu === null ? null : <ActBox menu={menu} work={work} />}
     </Popover>
   );
 }

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { FailedFace } from "@/components/ui/panel";
+import { usePreferences } from "@/components/ui/preferences";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { ticketHref } from "@/lib/client/tickets/ticket-links";
@@ -19,11 +20,17 @@ import { useTicketWork } from "./use-ticket-work";
 export function TicketPreview({
   ticketRef,
   row,
+  onLeave,
 }: {
   ticketRef: string;
   row: TicketRow | undefined;
+  /** Its reader has closed the ticket and wants to go on: to the next row, or to none. */
+  onLeave?: (to: "next" | "list") => void;
 }) {
-  const work = useTicketWork(ticketRef);
+  const { afterClose } = usePreferences();
+  const work = useTicketWork(ticketRef, () =>
+    afterClose === "stay" ? undefined : onLeave?.(afterClose),
+  );
   const box = useRef<HTMLTextAreaElement>(null);
   const { reading } = work;
   const shown = work.ticket ?? row;
@@ -51,7 +58,7 @@ export function TicketPreview({
           </Link>
         </h2>
       </header>
-      <TicketActsBar work={work} number={shown.number} onComment={() => box.current?.focus()}>
+      <TicketActsBar work={work} row={shown} onComment={() => box.current?.focus()}>
         <Link href={ticketHref(ticketRef)} className={buttonClass()}>
           Open
           <KeyHint keys="Enter" />

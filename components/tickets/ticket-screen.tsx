@@ -1,35 +1,28 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
 import { useRef } from "react";
 import { useActions } from "@/components/ui/actions";
-import { Button } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import { FreshnessFoot } from "@/components/ui/freshness-foot";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Screen } from "@/components/ui/screen";
-import { placeOf, wayBack } from "@/lib/client/list-places";
-import { QUEUE_PATH, queueWith } from "@/lib/client/tickets/ticket-links";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
 import { GoneNote } from "./gone-note";
 import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
+import { useTicketWay, type TicketWay } from "./use-ticket-way";
 import { useTicketWork } from "./use-ticket-work";
 
 /** One ticket as a page of its own. Esc leads back to its row in the queue. */
 export function TicketScreen({ ticketRef }: { ticketRef: string }) {
-  const router = useRouter();
-  const work = useTicketWork(ticketRef);
+  const way = useTicketWay(ticketRef);
+  const work = useTicketWork(ticketRef, way.leaveClosed);
   const box = useRef<HTMLTextAreaElement>(null);
   const { ticket, reading } = work;
-  const back = () =>
-    router.push(placeOf(QUEUE_PATH) === null ? queueWith(ticketRef) : wayBack(QUEUE_PATH));
-  useActions([
-    { id: "back", label: "Back to the tickets", group: "Here", keys: "Escape", run: back },
-  ]);
   const query: PanelQuery<TicketDetail> = {
     data: ticket,
     error: reading.error,
@@ -50,16 +43,8 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
                 {ticket.number}
               </span>
             )}
-            <TicketActsBar
-              work={work}
-              number={ticket?.number}
-              onComment={() => box.current?.focus()}
-            />
-            <Button look="quiet" className="ms-auto" onClick={back}>
-              <ArrowLeft size={14} aria-hidden />
-              All tickets
-              <KeyHint keys="Esc" />
-            </Button>
+            <TicketActsBar work={work} row={ticket} onComment={() => box.current?.focus()} />
+            <Ways way={way} />
           </div>
           <GoneNote ticket={ticket} />
         </div>
@@ -74,5 +59,44 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
         </Panel>
       </div>
     </Screen>
+  );
+}
+
+/** Along the list that the reader came from, and back to it. */
+function Ways({ way }: { way: TicketWay }) {
+  const { previous, next, hasList, goTo, back } = way;
+  useActions([
+    { id: "back", label: "Back to the tickets", group: "Here", keys: "Escape", run: back },
+    { id: "next", label: "Next ticket", group: "Here", keys: "n", run: () => goTo(next) },
+    {
+      id: "previous",
+      label: "Previous ticket",
+      group: "Here",
+      keys: "b",
+      run: () => goTo(previous),
+    },
+  ]);
+  const refused = (neighbour: unknown, edge: string) =>
+    neighbour === null ? (hasList ? edge : "You did not come here from a list.") : null;
+  return (
+    <nav aria-label="Along the list" className="ms-auto flex items-center gap-1">
+      <IconButton
+        label="Previous ticket (b)"
+        icon={<ChevronLeft size={16} aria-hidden />}
+        refusedBecause={refused(previous, "This is the first ticket of the list.")}
+        onClick={() => goTo(previous)}
+      />
+      <IconButton
+        label="Next ticket (n)"
+        icon={<ChevronRight size={16} aria-hidden />}
+        refusedBecause={refused(next, "This is the last ticket of the list.")}
+        onClick={() => goTo(next)}
+      />
+      <Button look="quiet" onClick={back}>
+        <ArrowLeft size={14} aria-hidden />
+        All tickets
+        <KeyHint keys="Esc" />
+      </Button>
+    </nav>
   );
 }

@@ -47,7 +47,14 @@ export function TicketsScreen() {
       facets={defs}
       placeholder="Title, number, person, device"
       hrefOf={ticketHref}
-      preview={(ref, row) => <TicketPreview key={ref} ticketRef={ref} row={row} />}
+      preview={(ref, row) => (
+        <TicketPreview
+          key={ref}
+          ticketRef={ref}
+          row={row}
+          onLeave={(to) => queue.setOpenId(to === "next" ? refAfter(rows, ref) : null)}
+        />
+      )}
       freshness={first ? toFreshness(first.sources) : undefined}
       views={
         <>
@@ -57,7 +64,11 @@ export function TicketsScreen() {
             hrefOf={queue.hrefOfView}
             onView={queue.setView}
           />
-          <SelectionBar refs={picked} onClear={() => setPicked(NONE)} />
+          <SelectionBar
+            refs={picked}
+            rowOf={(ref) => rows.rowAt(rows.indexOf(ref))}
+            onClear={() => setPicked(NONE)}
+          />
         </>
       }
       selection={picked}
@@ -80,6 +91,12 @@ function useQueueRows(search: Readonly<Record<string, string>>): Rows {
   });
   const pending = usePendingActs();
   return useMemo(() => withActs(rows, pending), [rows, pending]);
+}
+
+/** The row below another one; `null` below the last. */
+function refAfter(rows: Rows, ref: string): string | null {
+  const at = rows.indexOf(ref);
+  return at < 0 ? null : (rows.rowAt(at + 1)?.ref ?? null);
 }
 
 function withActs(rows: Rows, acts: readonly TicketAct[]): Rows {

@@ -1,25 +1,24 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { usePlace } from "@/components/ui/clock";
 import { tellDone, tellFailed } from "@/components/ui/toaster";
 import { requestFor } from "@/lib/client/account/sign-in-requests";
 import {
   commentsAmong,
-  toAssignAct,
   toCommentAct,
-  toStatusAct,
   withPending,
-  type Assignee,
   type SentComment,
-  type StatusChoice,
   type TicketAct,
 } from "@/lib/client/tickets/ticket-acts";
 import { forgetSent, returnSent } from "@/lib/client/tickets/use-draft";
 import { useTicket, type TicketReading } from "@/lib/client/tickets/use-ticket";
 import { usePendingActs, useTicketAct } from "@/lib/client/tickets/use-ticket-acts";
 import type { TicketDetail } from "@/lib/contracts/tickets";
+import { sayDone } from "./act-words";
 
-export type ActMenu = "assign" | "status";
+/** The boxes in which an act is chosen. */
+export type ActMenu = "assign" | "status" | "priority" | "category" | "due" | "queue" | "close";
 
 /** A ticket that is open: how it stands, what is on its way, and what can be done with it. */
 export interface TicketWork {
@@ -30,21 +29,36 @@ export interface TicketWork {
   menu: ActMenu | null;
   openMenu: (menu: ActMenu | null) => void;
   comment: (comment: SentComment) => void;
-  /** `null` takes it away from whoever has it. */
-  assign: (person: Assignee | null) => void;
-  setStatus: (choice: StatusChoice) => void;
+  /** Carries an act out, and closes the box in which it was chosen. */
+  act: (act: TicketAct) => void;
 }
 
-/** Opens a ticket to work on it. What a person typed or chose shows at once and goes back when the source refuses. */
-export function useTicketWork(ref: string): TicketWork {
+/**
+ * Opens a ticket to work on it. What a person typed or chose shows at once and goes back when the source refuses; what
+ * was done can be undone where the source can.
+ * @param onClosed hears that the ticket was closed from here, while it is still open here
+ */
+export function useTicketWork(ref: string, onClosed?: () => void): TicketWork {
   const reading = useTicket(ref);
   const pending = usePendingActs();
-  const act = useTicketAct(ref, { onDone: tellOutcome, onFailed: takeBack });
-  const [menu, openMenu] = useState<ActMenu | null>(null);
+  const place = usePlace();
   const stored = reading.data?.ticket;
-  const send = (next: TicketAct) => {
+  const isOpen = useIsOpen();
+  const acting = useTicketAct(ref, {
+    onDone: (act, ticket) => {
+      const { title, note } = sayDone(act, ticket, place);
+      const { back } = act;
+      const undo = back && { label: "Undo", keys: "z", run: () => acting.mutate(back) };
+      tellDone(title, note, undo);
+      if (act.write.act === "comment") forgetSent(act.ref, toSent(act.write));
+      if (isFinishing(act) && isOpen.current) onClosed?.();
+    },
+    onFailed: takeBack,
+  });
+  const [menu, openMenu] = useState<ActMenu | null>(null);
+  const send = (act: TicketAct) => {
     openMenu(null);
-    act.mutate(next);
+    acting.mutate(act);
   };
   return {
     reading,
@@ -53,27 +67,32 @@ export function useTicketWork(ref: string): TicketWork {
     menu,
     openMenu,
     comment: (comment) => send(toCommentAct(ref, comment)),
-    assign: (person) => send(toAssignAct(ref, person)),
-    setStatus: (choice) => send(toStatusAct(ref, choice)),
+    act: send,
   };
 }
 
-function tellOutcome({ ref, write, shown }: TicketAct): void {
-  switch (write.act) {
-    case "comment":
-      forgetSent(ref, { text: write.text, internal: write.internal });
-      return tellDone(write.internal ? "Internal comment added" : "Comment sent");
-    case "assign":
-      return tellDone(
-        shown.assigneeName ? `Assigned to ${shown.assigneeName}` : "Assigned to nobody",
-      );
-    case "setStatus":
-      return tellDone(`Status is now ${shown.statusLabel ?? "changed"}`);
-  }
+/** Whether the part that asks still stands: news come late, and its reader may have gone on. */
+function useIsOpen() {
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  return isOpen;
 }
 
+/** Whether an act closes the ticket. Taking back that it was opened again does not count: nobody is done with it then. */
+function isFinishing({ write, shown, back }: TicketAct): boolean {
+  if (write.act === "close") return true;
+  return write.act === "setStatus" && shown.statusKind === "closed" && back !== undefined;
+}
+
+const toSent = ({ text, internal }: SentComment): SentComment => ({ text, internal });
+
 function takeBack(error: Error, { ref, write }: TicketAct): void {
-  if (write.act === "comment") returnSent(ref, { text: write.text, internal: write.internal });
+  if (write.act === "comment") returnSent(ref, toSent(write));
   // An ended sign-in opens its own dialog, which says the same.
   if (requestFor(error) === null) tellFailed(error);
 }

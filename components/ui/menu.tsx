@@ -31,11 +31,14 @@ export function Menu({
   items,
   align = "end",
   header,
+  onClosed,
 }: {
   trigger: ReactNode;
   items: readonly MenuItem[];
   align?: "start" | "end";
   header?: ReactNode;
+  /** When the focus is about to return to the button. Prevent the event to lead it elsewhere. */
+  onClosed?: (event: Event) => void;
 }) {
   return (
     <Radix.Root modal={false}>
@@ -45,6 +48,7 @@ export function Menu({
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          {...(onClosed ? { onCloseAutoFocus: onClosed } : {})}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-md border bg-raised p-1 text-sm text-ink shadow-lift motion-safe:animate-appear"
         >
           {header === undefined ? null : <div className="border-b px-2 py-1.5">{header}</div>}

@@ -8,6 +8,8 @@ import { Tooltip } from "./tooltip";
 interface PopoverProps {
   /** The button that opens it. */
   trigger: ReactNode;
+  /** The box only stands beside `trigger`; something else opens it. */
+  isAnchored?: boolean;
   /** What the box is, for those who do not see it. */
   label: string;
   /** The gist of the box, shown beside the button while it is hovered or focused. */
@@ -26,6 +28,7 @@ interface PopoverProps {
 /** A small box beside its button. Esc or a click elsewhere closes it and returns the focus. */
 export function Popover({
   trigger,
+  isAnchored = false,
   label,
   hint,
   align = "start",
@@ -37,7 +40,8 @@ export function Popover({
   children,
 }: PopoverProps) {
   const control = open === undefined ? {} : { open };
-  const button = <Radix.Trigger asChild>{trigger}</Radix.Trigger>;
+  const Place = isAnchored ? Radix.Anchor : Radix.Trigger;
+  const button = <Place asChild>{trigger}</Place>;
   return (
     <Radix.Root {...control} {...(onOpenChange ? { onOpenChange } : {})}>
       {hint === undefined ? button : <Tooltip text={hint}>{button}</Tooltip>}

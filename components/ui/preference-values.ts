@@ -1,28 +1,36 @@
-// What a person chose about the look. Kept in cookies, so that the server draws it right the first time.
+// What a person chose about the look and the ways. Kept in cookies, so that the server draws it right the first time.
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
+
+export const AFTER_CLOSE = ["stay", "next", "list"] as const;
+export type AfterClose = (typeof AFTER_CLOSE)[number];
 
 export interface Preferences {
   theme: Theme;
   density: "comfortable" | "compact";
   /** Keys without Ctrl or ⌘ act. People who dictate or press keys by accident switch them off. */
   singleKeys: boolean;
+  /** Where to go once a ticket is closed. */
+  afterClose: AfterClose;
 }
 
 export const PREFERENCE_COOKIES = {
   theme: "sightline-theme",
   density: "sightline-density",
   singleKeys: "sightline-keys",
+  afterClose: "sightline-after-close",
 } as const satisfies Record<keyof Preferences, string>;
 
 /** The preferences that cookies spell; anything unknown is the usual. */
 export function parsePreferences(readCookie: (name: string) => string | undefined): Preferences {
   const theme = THEMES.find((one) => one === readCookie(PREFERENCE_COOKIES.theme));
+  const afterClose = AFTER_CLOSE.find((one) => one === readCookie(PREFERENCE_COOKIES.afterClose));
   return {
     theme: theme ?? "system",
     density: readCookie(PREFERENCE_COOKIES.density) === "compact" ? "compact" : "comfortable",
     singleKeys: readCookie(PREFERENCE_COOKIES.singleKeys) !== "off",
+    afterClose: afterClose ?? "stay",
   };
 }
 

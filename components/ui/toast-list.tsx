@@ -3,12 +3,13 @@
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import * as Radix from "radix-ui/toast";
+import { Kbd } from "./kbd";
 import { readToasts, removeToast, subscribeToToasts, type ToastMessage } from "./toast-store";
 
 const NONE: readonly ToastMessage[] = [];
 const GOOD_MS = 5000;
 /** Who may want to take something back needs time to see what came of it. */
-const OFFER_MS = 12_000;
+const OFFER_MS = 10_000;
 
 /** The news that nobody has closed yet. */
 export function ToastList() {
@@ -51,6 +52,12 @@ function Toast({ message }: { message: ToastMessage }) {
           className="-my-1 min-h-6 shrink-0 rounded-sm px-1.5 font-medium text-accent hover:bg-hover"
         >
           {message.action.label}
+          {message.action.keys === undefined ? null : (
+            <span className="hidden sm:inline">
+              {" "}
+              <Kbd keys={message.action.keys} />
+            </span>
+          )}
         </Radix.Action>
       )}
       <Radix.Close

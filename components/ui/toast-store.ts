@@ -1,3 +1,11 @@
+/** What can be done about a piece of news while it stands. */
+export interface ToastAction {
+  label: string;
+  /** The key that does it. */
+  keys?: string;
+  run: () => void;
+}
+
 /** One piece of news. */
 export interface ToastMessage {
   id: number;
@@ -5,7 +13,7 @@ export interface ToastMessage {
   title: string;
   note: string | null;
   /** The way back from what was done. */
-  action?: { label: string; run: () => void };
+  action?: ToastAction;
 }
 
 const SHOWN_MAX = 4;

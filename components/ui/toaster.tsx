@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import type { ComponentType } from "react";
 import { readProblem } from "./read-problem";
-import { addToast } from "./toast-store";
+import { addToast, type ToastAction } from "./toast-store";
 
 /**
  * Short news about what was just done. One per page, in the layout. No first paint has news, so it loads after
@@ -22,11 +22,7 @@ function loadList(): Promise<ComponentType> {
 }
 
 /** Says that something was done, and offers the way back where there is one. */
-export function tellDone(
-  title: string,
-  note?: string,
-  action?: { label: string; run: () => void },
-): void {
+export function tellDone(title: string, note?: string, action?: ToastAction): void {
   addToast({ tone: "good", title, note: note ?? null, ...(action ? { action } : {}) });
 }
 

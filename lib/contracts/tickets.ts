@@ -85,9 +85,6 @@ export type TicketEventRow = z.infer<typeof TicketEventRow>;
 
 /** What this viewer may do with a ticket; `reason` says who refuses it and why. */
 export const Permission = z.object({ allowed: z.boolean(), reason: z.string().nullable() });
-export const TICKET_ACTIONS = ["comment", "assign", "setStatus"] as const;
-export type TicketAction = (typeof TICKET_ACTIONS)[number];
-
 export const Choice = z.object({ id: z.string(), label: z.string(), kind: z.string().nullable() });
 export type Choice = z.infer<typeof Choice>;
 
@@ -95,6 +92,9 @@ export const TicketDetail = TicketRow.extend({
   descriptionHtml: z.string().nullable(),
   resolutionHtml: z.string().nullable(),
   impact: z.string().nullable(),
+  /** The source's ids of what the labels say, as {@link TicketWrite} takes them. */
+  statusId: z.string().nullable(),
+  priorityId: z.string().nullable(),
   assigneeRef: Ref.nullable(),
   requesterRef: Ref.nullable(),
   queueRef: Ref.nullable(),
@@ -116,13 +116,26 @@ export const TicketDetail = TicketRow.extend({
     internalComment: Permission,
     assign: Permission,
     setStatus: Permission,
+    setPriority: Permission,
+    setCategory: Permission,
+    setDue: Permission,
+    moveQueue: Permission,
+    close: Permission,
   }),
   /** The kinds of comment that this viewer may write here, the usual one first; empty where there is no comment to write. */
   commentKinds: z.array(z.enum(COMMENT_KINDS)),
   /** The viewer's own account in the ticket's source, for "assign to me"; `null` when not signed in there. */
   viewerRef: Ref.nullable(),
+  /** What the ticket can be given, in its queue's own order; empty where the viewer may not, or the source has not told. */
   statusChoices: z.array(Choice),
+  /** `kind` is the level that a priority counts as. */
+  priorityChoices: z.array(Choice),
+  categoryChoices: z.array(Choice),
   assigneeChoices: z.array(Choice.extend({ id: Ref })),
+  /** Every queue of the source, the ticket's own among them. */
+  queueChoices: z.array(Choice.extend({ id: Ref })),
+  /** The source can close by itself, without being told which of its closing statuses. */
+  closesByItself: z.boolean(),
   /** Gone upstream since then; the saved copy is shown. */
   removedAt: z.string().nullable(),
 });
@@ -133,6 +146,9 @@ export const TicketDetailQuery = z.strictObject({ fresh: z.enum(["0", "1"]).opti
 export const TicketDetailResult = z.object({ ticket: TicketDetail, sources: SourceStatesSchema });
 export type TicketDetailResult = z.infer<typeof TicketDetailResult>;
 
+/** A value of one of the queue's lists, by the source's own id. Category ids of SysAid are whole paths. */
+const ValueId = z.string().min(1).max(500);
+
 /** The writes of a ticket. One body shape; exactly one act per request. */
 export const TicketWrite = z.discriminatedUnion("act", [
   z.strictObject({
@@ -141,6 +157,18 @@ export const TicketWrite = z.discriminatedUnion("act", [
     internal: z.boolean(),
   }),
   z.strictObject({ act: z.literal("assign"), assigneeRef: Ref.nullable() }),
-  z.strictObject({ act: z.literal("setStatus"), statusId: z.string().min(1).max(100) }),
+  z.strictObject({ act: z.literal("setStatus"), statusId: ValueId }),
+  z.strictObject({ act: z.literal("setPriority"), priorityId: ValueId }),
+  z.strictObject({ act: z.literal("setCategory"), categoryId: ValueId }),
+  /** A moment in UTC, or `null` for no due date. */
+  z.strictObject({ act: z.literal("setDue"), dueAt: z.iso.datetime().nullable() }),
+  z.strictObject({ act: z.literal("moveQueue"), queueRef: Ref }),
+  z.strictObject({
+    act: z.literal("close"),
+    /** Which closing status, where the queue has several; `null` leaves it to the source. */
+    statusId: ValueId.nullable(),
+    /** What solved it; the requester reads it. `null` leaves what stands there. */
+    solution: z.string().trim().min(1).max(65_536).nullable(),
+  }),
 ]);
 export type TicketWrite = z.infer<typeof TicketWrite>;

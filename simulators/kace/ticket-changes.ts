@@ -24,6 +24,7 @@ const wishSchema = z.looseObject({
   resolution: textSchema.optional(),
   cc_list: textSchema.optional(),
   due_date: textSchema.optional(),
+  is_manual_due_date: flagSchema.optional(),
   hd_queue_id: reference,
   status: reference,
   status_id: reference,
@@ -66,11 +67,11 @@ export function parseWishes(body: unknown): TicketWish[] {
 export function commentOf(wish: TicketWish): { text: string; ownersOnly: boolean } | null {
   const { change } = wish;
   if (change?.comment === undefined || change.comment === "") return null;
-  const flag = change.owners_only;
-  return {
-    text: change.comment,
-    ownersOnly: flag === true || flag === "true" || Number(flag) === 1,
-  };
+  return { text: change.comment, ownersOnly: isSet(change.owners_only ?? false) };
+}
+
+function isSet(flag: z.infer<typeof flagSchema>): boolean {
+  return flag === true || flag === "true" || Number(flag) === 1;
 }
 
 interface ListedField {
@@ -204,18 +205,26 @@ function reviseText(ticket: KaceTicket, { before, wish, store, lines }: Work): v
     if (index !== undefined && (typeof value === "string" || typeof value === "number"))
       ticket.custom[Number(index)] = String(value);
   }
-  if (wish.due_date === undefined) return;
-  const dueAt = store.time.parse(wish.due_date);
-  if (dueAt === null && wish.due_date !== "" && !wish.due_date.startsWith("0000"))
-    throw new KaceWriteRefusal(400, `Due date ${wish.due_date} is no date.`);
+  if (wish.due_date !== undefined) reviseWrittenDueDate(ticket, wish.due_date, store);
+  if (wish.is_manual_due_date !== undefined)
+    ticket.isManualDueDate = isSet(wish.is_manual_due_date);
+}
+
+function reviseWrittenDueDate(ticket: KaceTicket, text: string, store: Store): void {
+  const dueAt = store.time.parse(text);
+  if (dueAt === null && text !== "" && !text.startsWith("0000"))
+    throw new KaceWriteRefusal(400, `Due date ${text} is no date.`);
   ticket.dueAt = dueAt;
   ticket.isManualDueDate = dueAt !== null;
 }
 
-/** The due date follows the priority's agreement until somebody sets it by hand. */
+/** The due date follows the priority's agreement until somebody sets it by hand, and again once they let go of it. */
 function reviseDueDate(ticket: KaceTicket, before: KaceTicket, queue: KaceQueue): void {
   const isNew = before.id === 0;
-  if (ticket.isManualDueDate || (!isNew && ticket.priorityId === before.priorityId)) return;
+  const isReleased =
+    before.isManualDueDate && !ticket.isManualDueDate && ticket.dueAt === before.dueAt;
+  const follows = isNew || isReleased || ticket.priorityId !== before.priorityId;
+  if (ticket.isManualDueDate || !follows) return;
   ticket.dueAt = dueDateOf(ticket, queue);
 }
 

@@ -42,6 +42,23 @@ test.each(["POST", "PUT"])(
   },
 );
 
+test("a due date set by hand holds over another priority, none too, until it is let go of", async () => {
+  const ada = await signIn("ada");
+  const dueAfter = async (ticket: object) => {
+    await write(ada, ticket, 10, "PUT");
+    return (await read(ada, 10))?.["due_date"];
+  };
+  const none = "0000-00-00 00:00:00";
+  const byAgreement = await dueAfter({ priority: 10 });
+  expect(byAgreement).not.toBe(none);
+  const mine = "2026-07-04 09:00:00";
+  expect(await dueAfter({ due_date: mine, is_manual_due_date: 1 })).toBe(mine);
+  expect(await dueAfter({ priority: 11 })).toBe(mine);
+  expect(await dueAfter({ due_date: none, is_manual_due_date: 1 })).toBe(none);
+  expect(await dueAfter({ priority: 10 })).toBe(none);
+  expect(await dueAfter({ is_manual_due_date: 0 })).toBe(byAgreement);
+});
+
 test("a comment is a change, for all or for owners only", async () => {
   const abe = await signIn("abe");
   await write(abe, { change: { comment: "<b>Hello</b>, all" } }, 1, "PUT");

@@ -1,12 +1,39 @@
-import type { StatusKind } from "@/lib/domain/ticket";
+import { isOverdue, type StatusKind } from "@/lib/domain/ticket";
 import type { TicketDetail, TicketRow, TicketWrite } from "@/lib/contracts/tickets";
 
-/** One act with the words that stand for it until the source has answered. */
-export interface TicketAct {
-  ref: string;
+/** What acts change of a ticket. */
+type Changed = Pick<
+  TicketDetail,
+  | "assigneeRef"
+  | "assigneeName"
+  | "statusId"
+  | "statusLabel"
+  | "statusKind"
+  | "priorityId"
+  | "priorityLabel"
+  | "priorityLevel"
+  | "category"
+  | "dueAt"
+  | "isOverdue"
+  | "queueRef"
+  | "queueLabel"
+>;
+/** A ticket as it stands before an act. */
+export type Former = Pick<TicketDetail, "ref"> & Changed;
+
+/** What is sent, and the words that stand for it until the source has answered. */
+interface Step {
   write: TicketWrite;
-  shown: Partial<Pick<TicketRow, "assigneeName" | "statusLabel" | "statusKind">> &
-    Partial<Pick<TicketDetail, "assigneeRef">>;
+  shown: Partial<Changed>;
+}
+
+/** One act on a ticket. */
+export interface TicketAct extends Step {
+  ref: string;
+  /** The ticket before it, where that is known. Of the way back too: what that does not bring back is told by it. */
+  former?: Former;
+  /** Writes the former value again. Absent where the source cannot take the act back, or the former value is not known. */
+  back?: TicketAct;
 }
 
 /** A comment on its way. */
@@ -15,28 +42,128 @@ export interface SentComment {
   internal: boolean;
 }
 
+export type Choice = TicketDetail["statusChoices"][number];
 export type Assignee = TicketDetail["assigneeChoices"][number];
-export type StatusChoice = TicketDetail["statusChoices"][number];
+export type QueueChoice = TicketDetail["queueChoices"][number];
+
+/** How a ticket is to be closed. `status: null` leaves that to its source. */
+export interface Closing {
+  status: Choice | null;
+  solution: string | null;
+}
 
 export function toCommentAct(ref: string, comment: SentComment): TicketAct {
   return { ref, write: { act: "comment", ...comment }, shown: {} };
 }
 
 /** `null` takes the ticket away from whoever has it. */
-export function toAssignAct(ref: string, person: Assignee | null): TicketAct {
+export function toAssignAct(ticket: Former, person: Assignee | null): TicketAct {
+  const step = (assigneeRef: Former["assigneeRef"], assigneeName: string | null): Step => ({
+    write: { act: "assign", assigneeRef },
+    shown: { assigneeRef, assigneeName },
+  });
+  return toAct(
+    ticket,
+    step(person?.id ?? null, person?.label ?? null),
+    step(ticket.assigneeRef, ticket.assigneeName),
+  );
+}
+
+export function toStatusAct(ticket: Former, choice: Choice): TicketAct {
+  const step = {
+    write: { act: "setStatus", statusId: choice.id } as const,
+    shown: shownOf(choice),
+  };
+  return toAct(ticket, step, toFormerStatus(ticket));
+}
+
+export function toPriorityAct(ticket: Former, choice: Choice): TicketAct {
+  const step = (priorityId: string, shown: Partial<Changed>): Step => ({
+    write: { act: "setPriority", priorityId },
+    shown: { priorityId, ...shown },
+  });
+  const { priorityId, priorityLabel, priorityLevel } = ticket;
+  return toAct(
+    ticket,
+    step(choice.id, {
+      priorityLabel: choice.label,
+      priorityLevel: choice.kind === null ? null : Number(choice.kind),
+    }),
+    priorityId === null ? null : step(priorityId, { priorityLabel, priorityLevel }),
+  );
+}
+
+/** `choices` are those of the ticket: they tell the id of the category that it has. */
+export function toCategoryAct(
+  ticket: Former,
+  choice: Choice,
+  choices: readonly Choice[],
+): TicketAct {
+  const step = ({ id, label }: Choice): Step => ({
+    write: { act: "setCategory", categoryId: id },
+    shown: { category: label },
+  });
+  const former = choices.find(({ label }) => label === ticket.category);
+  return toAct(ticket, step(choice), former === undefined ? null : step(former));
+}
+
+/** `null` takes the due date away. */
+export function toDueAct(ticket: Former, dueAt: string | null, nowIso: string): TicketAct {
+  const { statusKind } = ticket;
+  const step = (due: string | null): Step => ({
+    write: { act: "setDue", dueAt: due },
+    shown: { dueAt: due, isOverdue: isOverdue({ dueAt: due, statusKind }, nowIso) },
+  });
+  // A write takes full ISO alone, and an index may spell the same moment shorter.
+  const former = ticket.dueAt === null ? null : new Date(ticket.dueAt).toISOString();
+  return toAct(ticket, step(dueAt), step(former));
+}
+
+export function toQueueAct(ticket: Former, choice: QueueChoice): TicketAct {
+  const step = (queueRef: QueueChoice["id"], queueLabel: string | null): Step => ({
+    write: { act: "moveQueue", queueRef },
+    shown: { queueRef, queueLabel },
+  });
+  const { queueRef, queueLabel } = ticket;
+  return toAct(
+    ticket,
+    step(choice.id, choice.label),
+    queueRef === null ? null : step(queueRef, queueLabel),
+  );
+}
+
+/** Closing can be taken back unless a solution went with it, which stays where its requester reads it. */
+export function toCloseAct(ticket: Former, { status, solution }: Closing): TicketAct {
+  const shown =
+    status === null
+      ? { statusLabel: "Closed", statusKind: "closed" as const, isOverdue: false }
+      : shownOf(status);
+  const step: Step = { write: { act: "close", statusId: status?.id ?? null, solution }, shown };
+  return toAct(ticket, step, solution === null ? toFormerStatus(ticket) : null);
+}
+
+function toAct(former: Former, step: Step, back: Step | null): TicketAct {
+  const { ref } = former;
+  const act = { ref, former, ...step };
+  return back === null ? act : { ...act, back: { ref, former, ...back } };
+}
+
+function toFormerStatus(ticket: Former): Step | null {
+  const { statusId, statusLabel, statusKind } = ticket;
+  if (statusId === null) return null;
   return {
-    ref,
-    write: { act: "assign", assigneeRef: person?.id ?? null },
-    shown: { assigneeName: person?.label ?? null, assigneeRef: person?.id ?? null },
+    write: { act: "setStatus", statusId },
+    shown: { statusId, statusLabel, statusKind, isOverdue: ticket.isOverdue },
   };
 }
 
-export function toStatusAct(ref: string, choice: StatusChoice): TicketAct {
-  const kind = toStatusKind(choice.kind);
+function shownOf({ id, label, kind }: Choice): Partial<Changed> {
+  const statusKind = toStatusKind(kind);
   return {
-    ref,
-    write: { act: "setStatus", statusId: choice.id },
-    shown: { statusLabel: choice.label, ...(kind === null ? {} : { statusKind: kind }) },
+    statusId: id,
+    statusLabel: label,
+    ...(statusKind === null ? {} : { statusKind }),
+    ...(statusKind === "closed" ? { isOverdue: false } : {}),
   };
 }
 

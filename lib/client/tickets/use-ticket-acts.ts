@@ -4,13 +4,15 @@ import {
   useMutation,
   useMutationState,
   useQueryClient,
+  type QueryClient,
   type UseMutationResult,
 } from "@tanstack/react-query";
-import type { ListTicketsResult, TicketDetailResult } from "@/lib/contracts/tickets";
+import type { ListTicketsResult, TicketDetail, TicketDetailResult } from "@/lib/contracts/tickets";
+import { ApiError, type ApiErrorCode } from "../api";
 import { ticketKeys } from "../keys";
 import { sendTicketWrite } from "./requests";
 import { patchRows, type TicketAct } from "./ticket-acts";
-import { keepTicket } from "./use-ticket";
+import { askAgain, keepTicket } from "./use-ticket";
 
 const ACTS_KEY = ["ticket-acts"] as const;
 
@@ -21,7 +23,8 @@ const ACTS_KEY = ["ticket-acts"] as const;
 export function useTicketAct(
   ref: string,
   news: {
-    onDone?: (act: TicketAct) => void;
+    /** `ticket` is how its source shows it then. */
+    onDone?: (act: TicketAct, ticket: TicketDetail) => void;
     onFailed?: (error: Error, act: TicketAct) => void;
   } = {},
 ): UseMutationResult<TicketDetailResult, Error, TicketAct> {
@@ -31,17 +34,42 @@ export function useTicketAct(
     scope: { id: `ticket ${ref}` },
     mutationFn: (act: TicketAct) => sendTicketWrite(act.ref, act.write),
     onSuccess: (result, act) => {
-      keepTicket(client, result);
-      client.setQueriesData<ListTicketsResult>({ queryKey: ticketKeys.lists() }, (page) =>
-        page === undefined ? page : patchRows(page, result.ticket),
-      );
-      news.onDone?.(act);
-      // Filters and counts may answer otherwise now. The detail was just read.
-      void client.invalidateQueries({ queryKey: ticketKeys.lists() });
-      void client.invalidateQueries({ queryKey: [...ticketKeys.all, "facets"] });
+      takeInTicket(client, result);
+      news.onDone?.(act, result.ticket);
+      markListsOld(client);
     },
-    onError: (error, act) => news.onFailed?.(error, act),
+    onError: (error, act) => {
+      if (mayHaveHappened(error)) askAgain(client, act.ref);
+      news.onFailed?.(error, act);
+    },
   });
+}
+
+/** Shows a ticket that was just read again wherever it stands. */
+export function takeInTicket(client: QueryClient, result: TicketDetailResult): void {
+  keepTicket(client, result);
+  client.setQueriesData<ListTicketsResult>({ queryKey: ticketKeys.lists() }, (page) =>
+    page === undefined ? page : patchRows(page, result.ticket),
+  );
+}
+
+/** Filters and counts may answer otherwise after an act. The ticket itself was just read. */
+export function markListsOld(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ticketKeys.lists() });
+  void client.invalidateQueries({ queryKey: [...ticketKeys.all, "facets"] });
+}
+
+/** Failures after which nobody here can tell whether the act was carried out. */
+const OPEN_ENDS: readonly ApiErrorCode[] = [
+  "network",
+  "unreadable",
+  "internal",
+  "source_unavailable",
+  "source_misunderstood",
+];
+
+function mayHaveHappened(error: Error): boolean {
+  return error instanceof ApiError && OPEN_ENDS.includes(error.code);
 }
 
 /** The acts that are on their way, oldest first. */

@@ -77,6 +77,12 @@ export function keepTicket(client: QueryClient, result: TicketDetailResult): voi
   client.setQueryData(liveKey(ref, updatedAt), result);
 }
 
+/** Has a ticket read again, from the index and from its source. */
+export function askAgain(client: QueryClient, ref: string): void {
+  void client.invalidateQueries({ queryKey: ticketKeys.detail(ref) });
+  void client.invalidateQueries({ queryKey: ["live-ticket", ref] });
+}
+
 /** Whether the reader has stayed with `ref` for a moment. */
 function useRested(ref: string): boolean {
   const [rested, setRested] = useState<string | null>(null);

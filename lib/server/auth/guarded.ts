@@ -50,6 +50,11 @@ export function guarded(
     comment: through(actor.comment.bind(actor)),
     assign: through(actor.assign.bind(actor)),
     setStatus: through(actor.setStatus.bind(actor)),
+    setPriority: through(actor.setPriority.bind(actor)),
+    setCategory: through(actor.setCategory.bind(actor)),
+    setDue: through(actor.setDue.bind(actor)),
+    moveQueue: through(actor.moveQueue.bind(actor)),
+    close: through(actor.close.bind(actor)),
     ...(forms && {
       forms: {
         ...forms,

@@ -35,11 +35,16 @@ test("a list at the top has lines of its own", () => {
 
 test("forms to choose from are told together, and what one of them needs is not asked of all", () => {
   expect(linesOf(TicketWrite)).toEqual([
-    'act: "comment" or "assign" or "setStatus"',
+    'act: "comment" or "assign" or "setStatus" or "setPriority" or "setCategory" or "setDue" or "moveQueue" or "close"',
     "text: string",
     "internal: boolean",
     "assigneeRef: string or null",
-    "statusId: string",
+    "statusId: string or null",
+    "priorityId: string",
+    "categoryId: string",
+    "dueAt: string (date-time) or null",
+    "queueRef: string",
+    "solution: string or null",
   ]);
 });
 

@@ -62,9 +62,14 @@ function note(schema: JsonSchema, place: Place, found: Map<string, BodyField>): 
   // A list's own line tells of its rows; they need none beside it unless they stand at the top.
   if (path.endsWith("[]") && path !== "[]") return;
   const type = typeInWords(schema);
-  const types = known ? [...new Set([...known.type.split(" or "), type])].join(" or ") : type;
+  const kinds = [...(known?.type.split(" or ") ?? []), ...type.split(" or ")];
   const description = known?.description || (schema.description ?? "");
-  found.set(path, { path, type: types, required: place.required, description });
+  found.set(path, {
+    path,
+    type: [...new Set(kinds)].join(" or "),
+    required: place.required,
+    description,
+  });
 }
 
 /** The forms that a value may have; itself where there is one alone. Absence (null) is no form. */

@@ -330,12 +330,18 @@ test("a ref that is none of ours, or holds more than digits, asks nothing", asyn
 test("the writes in whole", async () => {
   const { server, upstream } = await setUp([]);
   const actor = upstream.as(await signedIn(upstream, server));
-  server.push(...Array.from({ length: 5 }, () => ({ json: written })));
+  server.push(...Array.from({ length: 11 }, () => ({ json: written })));
   await actor.comment(TICKET, { text: "Grüße", internal: false }, person);
   await actor.comment(TICKET, { text: "psst", internal: true }, person);
   await actor.assign(TICKET, Ref.parse("kace:user:12"), person);
   await actor.assign(TICKET, null, person);
   await actor.setStatus(TICKET, "5", person);
+  await actor.setPriority(TICKET, "7", person);
+  await actor.setCategory(TICKET, "8", person);
+  await actor.moveQueue(TICKET, Ref.parse("kace:queue:3"), person);
+  await actor.close(TICKET, { statusId: "9", solution: "Tauschte die Fixiereinheit" }, person);
+  await actor.close(TICKET, { statusId: "9", solution: null }, person);
+  await actor.setDue(TICKET, null, person);
   expect(server.requests.slice(4).map(({ method, url, body }) => [method, url, body])).toEqual([
     [
       "PUT",
@@ -350,6 +356,20 @@ test("the writes in whole", async () => {
     ["PUT", "/api/service_desk/tickets/35", '{"Tickets":[{"owner":12}]}'],
     ["PUT", "/api/service_desk/tickets/35", '{"Tickets":[{"owner":0}]}'],
     ["PUT", "/api/service_desk/tickets/35", '{"Tickets":[{"status":5}]}'],
+    ["PUT", "/api/service_desk/tickets/35", '{"Tickets":[{"priority":7}]}'],
+    ["PUT", "/api/service_desk/tickets/35", '{"Tickets":[{"category":8}]}'],
+    ["PUT", "/api/service_desk/tickets/35/move_to_queue/3", ""],
+    [
+      "PUT",
+      "/api/service_desk/tickets/35",
+      '{"Tickets":[{"status":9,"resolution":"Tauschte die Fixiereinheit"}]}',
+    ],
+    ["PUT", "/api/service_desk/tickets/35", '{"Tickets":[{"status":9}]}'],
+    [
+      "PUT",
+      "/api/service_desk/tickets/35",
+      '{"Tickets":[{"due_date":"0000-00-00 00:00:00","is_manual_due_date":1}]}',
+    ],
   ]);
 });
 
@@ -361,6 +381,11 @@ test("what cannot be meant is refused before it is sent", async () => {
     actor.assign(TICKET, Ref.parse("sysaid:user:12"), person),
     actor.setStatus(TICKET, "open", person),
     actor.setStatus(TICKET, "5,6", person),
+    actor.setPriority(TICKET, "high", person),
+    actor.setCategory(TICKET, "Software_Office", person),
+    actor.moveQueue(TICKET, Ref.parse("sysaid:group:3"), person),
+    actor.moveQueue(Ref.parse("sysaid:record:3"), Ref.parse("kace:queue:3"), person),
+    actor.close(TICKET, { statusId: null, solution: "Done" }, person),
   ];
   for (const call of refused) await expect(call).rejects.toBeInstanceOf(UpstreamRefusal);
   expect(server.requests.length).toBe(4);

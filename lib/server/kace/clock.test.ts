@@ -61,6 +61,18 @@ test("what an appliance writes is read as that time, or an hour earlier where it
   );
 });
 
+test("a moment written and read again is the same one, or the same hour's first pass", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...ZONES), instants, (zone, at) => {
+      const clock = createApplianceClock(zone);
+      const iso = new Date(Math.floor(at / 1000) * 1000).toISOString();
+      const local = clock.toLocal(iso);
+      expect(local).toBe(write(zone, Date.parse(iso)));
+      expect(clock.toLocal(clock.toIso(local) ?? "")).toBe(local);
+    }),
+  );
+});
+
 test("nothing that changes later is written with a time before the floor", () => {
   const near = [Date.UTC(2024, 9, 27, 1), Date.UTC(2024, 2, 31, 1), Date.UTC(2024, 3, 6, 15)];
   const times = fc.oneof(

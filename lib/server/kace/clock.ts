@@ -17,6 +17,8 @@ export interface ApplianceClock {
    * when summer time ends is taken as the first; one that never occurs is moved on by the gap.
    */
   toIso(local: string | null | undefined): string | null;
+  /** ISO → the appliance's local time. In the hour that occurs twice the two passes read alike. */
+  toLocal(iso: string): string;
   /**
    * ISO → a local time before which nothing newer than `iso` can be written, for "modified since". In the hour
    * that occurs twice this is an hour early: a little too much is read rather than a change lost.
@@ -53,12 +55,21 @@ export function createApplianceClock(zone: string): ApplianceClock {
       const asUtc = local ? parseLocal(local) : null;
       return asUtc === null ? null : new Date(toInstant(asUtc)).toISOString();
     },
+    toLocal(iso) {
+      const instant = Date.parse(iso);
+      return spellLocal(instant + offsetAt(instant));
+    },
     toLocalFloor(iso) {
       const instant = Date.parse(iso);
       const offset = Math.min(offsetAt(instant), offsetAt(instant + 3 * HOUR_MS));
-      return new Date(instant + offset).toISOString().slice(0, 19).replace("T", " ");
+      return spellLocal(instant + offset);
     },
   };
+}
+
+/** Epoch ms, taken as UTC, in the appliance's spelling. */
+function spellLocal(asUtc: number): string {
+  return new Date(asUtc).toISOString().slice(0, 19).replace("T", " ");
 }
 
 /** The fields of a local time as if they were UTC, in epoch ms. */

@@ -64,7 +64,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         before = after;
         return answer;
       };
-      const actor = createActor(send, createReader(send, lookups));
+      const actor = createActor(send, createReader(send, lookups), clocks);
       return {
         ...actor,
         barcodes: createBarcodeDesk(send),

@@ -7,6 +7,9 @@ import type { PriorityLevel, StatusKind } from "@/lib/domain/ticket";
 /** Texts that stand for "nothing" (recorded: blanks, zero dates, the word "empty"). */
 const NULL_MARKERS = ["", "empty", "0000-00-00 00:00:00", "0000-00-00"];
 
+/** What the appliance itself writes where a ticket has no due date (recorded). */
+export const NO_DATE = "0000-00-00 00:00:00";
+
 /** True for a text that stands for nothing. */
 export function isNullMarker(text: string): boolean {
   return NULL_MARKERS.includes(text.trim().toLowerCase());

@@ -72,27 +72,63 @@ export function createActor(
   userName: string | undefined,
 ): UpstreamActor {
   const notes: NoteWriter = createNoteWriter(caller, knowledge, userName);
+  const set = (ref: Ref, items: readonly Item[], call: Call) =>
+    updateRecord(caller, nativeId(ref, "record"), items, call);
   return {
     ...createReader(caller, knowledge),
     comment: (ref, { text }, call) => notes.add(nativeId(ref, "record"), text, call),
     async assign(ref, assigneeRef, call) {
-      const id = nativeId(ref, "record");
-      const value = assigneeRef === null ? 0 : Number(numericId(nativeId(assigneeRef, "user")));
-      await updateRecord(caller, id, [{ key: "responsibility", value }], call);
+      const value = assigneeRef === null ? 0 : numberOf(nativeId(assigneeRef, "user"));
+      await set(ref, [{ key: "responsibility", value }], call);
     },
     async setStatus(ref, statusId, call) {
-      const id = nativeId(ref, "record");
-      const value = Number(numericId(statusId));
-      await updateRecord(caller, id, [{ key: "status", value }], call);
+      await set(ref, [{ key: "status", value: numberOf(statusId) }], call);
+    },
+    async setPriority(ref, priorityId, call) {
+      await set(ref, [{ key: "priority", value: numberOf(priorityId) }], call);
+    },
+    async setCategory(ref, categoryId, call) {
+      // The path of all three levels in one; the ids of the categories are such paths.
+      await set(ref, [{ key: "problem_type", value: categoryId }], call);
+    },
+    async setDue(ref, dueAt, call) {
+      const value = dueAt === null ? null : Date.parse(dueAt);
+      await set(ref, [{ key: "due_date", value }], call);
+    },
+    async moveQueue(ref, queueRef, call) {
+      const value = numberOf(nativeId(queueRef, "group"));
+      await set(ref, [{ key: "assigned_group", value }], call);
+    },
+    async close(ref, { statusId, solution }, call) {
+      if (statusId === null) return closeRecord(caller, nativeId(ref, "record"), solution, call);
+      // The operation that closes knows one status alone; another one goes the way of every change.
+      const items: Item[] = [{ key: "status", value: numberOf(statusId) }];
+      if (solution !== null) items.push({ key: "solution", value: solution });
+      await set(ref, items, call);
     },
   };
+}
+
+interface Item {
+  key: string;
+  value: unknown;
+}
+
+async function closeRecord(
+  caller: Caller,
+  id: string,
+  solution: string | null,
+  call: Call,
+): Promise<void> {
+  const body = solution === null ? {} : { solution };
+  await caller.send("sr.close", { path: { id }, body }, call);
 }
 
 /** Sends changed fields only; the answer to an update is empty. */
 export async function updateRecord(
   caller: Caller,
   id: string,
-  info: readonly { key: string; value: unknown }[],
+  info: readonly Item[],
   call: Call,
 ): Promise<void> {
   await caller.send("sr.update", { path: { id }, body: { id, info } }, call);
@@ -127,7 +163,7 @@ function nativeId(ref: Ref, entity: Entity): string {
   throw new UpstreamRefusal("sysaid", "This record is not one of SysAid’s.");
 }
 
-function numericId(id: string): string {
-  if (/^\d{1,15}$/.test(id)) return id;
+function numberOf(id: string): number {
+  if (/^\d{1,15}$/.test(id)) return Number(id);
   throw new UpstreamRefusal("sysaid", "SysAid does not know this value.");
 }

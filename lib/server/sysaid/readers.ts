@@ -5,6 +5,7 @@ import { toRef } from "@/lib/domain/ref";
 import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import type { Call, Cursor, Page, SyncReader } from "@/lib/server/upstream/port";
 import { ASSET_FIELDS, CI_FIELDS, USER_FIELDS } from "./fields";
+import { orNull } from "./client";
 import type { Knowledge } from "./knowledge";
 import { toAccount, toListValues, toQueue, toRelationType } from "./map";
 import { toAssetRecord, toCi } from "./map-device";
@@ -144,7 +145,7 @@ function createQueueReader(caller: Caller, knowledge: Knowledge): SyncReader<"qu
       const people = await readList(caller, "responsibility", call);
       const lists: Queue["lists"] = {};
       for (const name of LIST_NAMES) {
-        const values = await readList(caller, LIST_IDS[name], call);
+        const values = await readValues(caller, name, call);
         lists[name] = toListValues(name, values, knowledge.statusClasses);
       }
       const owners = people
@@ -154,6 +155,21 @@ function createQueueReader(caller: Caller, knowledge: Knowledge): SyncReader<"qu
       return { done: true, rows, total: rows.length };
     },
   };
+}
+
+/**
+ * The values of one of our lists. Categories are a tree, which servers tell as a filter; only one that has no such
+ * filter is asked for the list of that name.
+ */
+async function readValues(caller: Caller, name: ListName, call: Call): Promise<WireListValue[]> {
+  const id = LIST_IDS[name];
+  if (name === "category") {
+    const operation = "filters.read";
+    const answer = await orNull(() => caller.send(operation, { path: { id } }, call));
+    const tree = answer === null ? [] : parseList(answer, operation);
+    if (tree.length > 0) return tree;
+  }
+  return readList(caller, id, call);
 }
 
 /** More than a list has of values such as `${list.none}`, which are left out of what is read. */

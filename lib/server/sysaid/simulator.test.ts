@@ -410,6 +410,53 @@ test("assigning and closing go to the record, and the form's status has the list
   });
 });
 
+test("each change of a record is one field of one update, and a close its own operation", async () => {
+  const simulated = await simulate();
+  const { upstream } = simulated;
+  const { session } = await signIn(upstream, "abe");
+  const actor = upstream.as(session);
+  const ref = toRef("sysaid", "record", 1);
+  await actor.setPriority(ref, "2", person);
+  await actor.setCategory(ref, "Hardware_Printer_Paper", person);
+  await actor.setDue(ref, "2026-07-04T15:30:00.000Z", person);
+  await actor.moveQueue(ref, toRef("sysaid", "group", 1), person);
+  expect((await actor.readTicket(ref, person))?.ticket).toMatchObject({
+    priorityId: "2",
+    category: "Hardware / Printer / Paper",
+    dueAt: "2026-07-04T15:30:00.000Z",
+    queueLabel: "Support",
+  });
+  await actor.setDue(ref, null, person);
+  await actor.close(ref, { statusId: null, solution: "Neue Trommel – läuft" }, person);
+  expect((await actor.readTicket(ref, person))?.ticket).toMatchObject({
+    dueAt: null,
+    statusLabel: "Closed",
+    resolution: "Neue Trommel – läuft",
+  });
+  const again = actor.close(ref, { statusId: null, solution: null }, person);
+  await expect(again).rejects.toMatchObject({
+    upstreamMessage: "This service record is already closed.",
+  });
+  const writes = (await requestsOf(simulated, /sr\/1/)).filter(({ method }) => method === "PUT");
+  expect(writes).toHaveLength(7);
+});
+
+test("categories come from the filter that holds their tree, as paths", async () => {
+  const { upstream } = await simulate();
+  const { readers } = upstream.service({ load: async () => null, save: async () => undefined });
+  const reader = readers.find(({ entity }) => entity === "queues");
+  const page = await reader?.readPage(undefined, person);
+  const [queue] = page?.rows ?? [];
+  expect(queue && "lists" in queue ? queue.lists.category : []).toEqual([
+    { id: "Network", label: "Network", ordinal: 0 },
+    { id: "Network_VPN", label: "Network / VPN", ordinal: 1 },
+    { id: "Mail_Old", label: "Mail_Old", ordinal: 2 },
+    { id: "Hardware", label: "Hardware", ordinal: 3 },
+    { id: "Hardware_Printer", label: "Hardware / Printer", ordinal: 4 },
+    { id: "Hardware_Printer_Paper", label: "Hardware / Printer / Paper", ordinal: 5 },
+  ]);
+});
+
 test("what belongs to another source, or is no value of SysAid's, is refused unsent", async () => {
   const { upstream } = await simulate();
   const { session } = await signIn(upstream, "abe");
@@ -419,6 +466,9 @@ test("what belongs to another source, or is no value of SysAid's, is refused uns
     actor.assign(ref, toRef("kace", "user", 2), person),
     actor.setStatus(ref, "2,3", person),
     actor.setStatus(toRef("kace", "ticket", 1), "2", person),
+    actor.setPriority(ref, "high", person),
+    actor.moveQueue(ref, toRef("kace", "queue", 1), person),
+    actor.close(ref, { statusId: "closed", solution: null }, person),
   ]) {
     await expect(write).rejects.toBeInstanceOf(UpstreamRefusal);
   }

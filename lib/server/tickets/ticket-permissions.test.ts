@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { AccountRole } from "@/lib/domain/person";
 import { toRef } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
+import type { StatusKind } from "@/lib/domain/ticket";
 import type { Viewer } from "@/lib/domain/viewer";
 import { permissionsOf } from "./ticket-permissions";
 
@@ -21,8 +22,20 @@ const viewer = (source: Source, role: AccountRole): Viewer => ({
   name: "U",
   accounts: { [source]: account(source, role) },
 });
+/** What takes staff. */
+const WORK = [
+  "internalComment",
+  "assign",
+  "setStatus",
+  "setPriority",
+  "setCategory",
+  "setDue",
+  "moveQueue",
+  "close",
+];
 const ticket = (source: Source, assignee = 9) => ({
   source,
+  statusKind: "open" as StatusKind,
   assigneeRef: toRef(source, "user", assignee),
   removedAt: null as string | null,
 });
@@ -30,24 +43,20 @@ const allowed = (permissions: ReturnType<typeof permissionsOf>) =>
   Object.entries(permissions).flatMap(([name, one]) => (one.allowed ? [name] : []));
 
 test.each<[string, Viewer, ReturnType<typeof ticket>, string[]]>([
+  ["KACE agent", viewer("kace", "agent"), ticket("kace"), ["comment", "publicComment", ...WORK]],
+  ["SysAid agent", viewer("sysaid", "agent"), ticket("sysaid"), ["comment", ...WORK]],
   [
-    "KACE agent",
+    "agent, of a closed ticket",
     viewer("kace", "agent"),
-    ticket("kace"),
-    ["comment", "publicComment", "internalComment", "assign", "setStatus"],
-  ],
-  [
-    "SysAid agent",
-    viewer("sysaid", "agent"),
-    ticket("sysaid"),
-    ["comment", "internalComment", "assign", "setStatus"],
+    { ...ticket("kace"), statusKind: "closed" as const },
+    ["comment", "publicComment", ...WORK.filter((act) => act !== "close")],
   ],
   ["KACE user", viewer("kace", "user"), ticket("kace"), ["comment", "publicComment"]],
   [
     "KACE user who is its assignee",
     viewer("kace", "user"),
     ticket("kace", 7),
-    ["comment", "publicComment", "internalComment", "assign", "setStatus"],
+    ["comment", "publicComment", ...WORK],
   ],
   ["SysAid user", viewer("sysaid", "user"), ticket("sysaid"), []],
   ["read-only administrator", viewer("kace", "readonly"), ticket("kace"), []],

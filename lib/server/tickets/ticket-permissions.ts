@@ -7,8 +7,9 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 
 type Permissions = TicketDetail["permissions"];
-const YES: z.infer<typeof Permission> = { allowed: true, reason: null };
-const no = (reason: string): z.infer<typeof Permission> => ({ allowed: false, reason });
+type One = z.infer<typeof Permission>;
+const YES: One = { allowed: true, reason: null };
+const no = (reason: string): One => ({ allowed: false, reason });
 
 /** Which comments a source takes from outside: SysAid's notes are read by staff alone. */
 const TAKES_PUBLIC_COMMENTS: Record<Source, boolean> = { kace: true, sysaid: false };
@@ -18,7 +19,7 @@ const TAKES_PUBLIC_COMMENTS: Record<Source, boolean> = { kace: true, sysaid: fal
  * last word. Whoever only asks for help may comment; working on a ticket takes staff, or being its assignee.
  */
 export function permissionsOf(
-  ticket: Pick<Ticket, "source" | "assigneeRef"> & { removedAt: string | null },
+  ticket: Pick<Ticket, "source" | "assigneeRef" | "statusKind"> & { removedAt: string | null },
   viewer: Viewer,
 ): Permissions {
   const { label } = SOURCE_LABELS[ticket.source];
@@ -32,10 +33,25 @@ export function permissionsOf(
     ? YES
     : no(`${label} takes comments from outside only as notes for its agents.`);
   const comment = publicComment.allowed || work.allowed ? YES : publicComment;
-  return { comment, publicComment, internalComment: work, assign: work, setStatus: work };
+  const isClosed = ticket.statusKind === "closed";
+  const close = work.allowed && isClosed ? no("The ticket is closed already.") : work;
+  return { comment, publicComment, ...all(work), close };
 }
 
 function nothing(reason: string): Permissions {
   const one = no(reason);
-  return { comment: one, publicComment: one, internalComment: one, assign: one, setStatus: one };
+  return { comment: one, publicComment: one, ...all(one), close: one };
+}
+
+/** What takes staff, each alike; the source has the last word about it. */
+function all(work: One): Omit<Permissions, "comment" | "publicComment" | "close"> {
+  return {
+    internalComment: work,
+    assign: work,
+    setStatus: work,
+    setPriority: work,
+    setCategory: work,
+    setDue: work,
+    moveQueue: work,
+  };
 }

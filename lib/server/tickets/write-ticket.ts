@@ -13,25 +13,27 @@ import * as store from "@/lib/server/store/read/tickets";
 import { refreshRecord } from "@/lib/server/sync/refresh";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import { composeTicket, readLive } from "./read-ticket";
+import { settleWrite } from "./ticket-choices";
 import { permissionsOf } from "./ticket-permissions";
 
 /**
  * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
  * open list sees it. Sent once: an act whose answer was lost is not repeated by us. Throws what the source
- * said, {@link Forbidden} and {@link NotFound}.
+ * said, {@link Forbidden}, {@link NotFound}, and of a value that the ticket's queue does not know `BadRequest`.
  */
 export async function writeTicket(
   actor: Actor,
   refText: string | undefined,
-  write: TicketWrite,
+  asked: TicketWrite,
 ): Promise<TicketDetailResult> {
   const ref = requireRef(refText, ["ticket", "record"], "ticket");
   const { runtime, viewer } = actor;
   const { source } = splitRef(ref);
   const stored = await store.readTicket(runtime.store.db, visibilityOf(viewer), ref);
   if (!stored) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
-  const permission = permissionsOf(stored, viewer)[neededFor(write)];
+  const permission = permissionsOf(stored, viewer)[neededFor(asked)];
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
+  const write = await settleWrite(runtime.store.db, viewer, stored, asked);
   const hands = await actorFor(runtime, viewer, source);
   await audited(
     actor,
@@ -56,6 +58,16 @@ function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void>
       return hands.assign(ref, write.assigneeRef, call);
     case "setStatus":
       return hands.setStatus(ref, write.statusId, call);
+    case "setPriority":
+      return hands.setPriority(ref, write.priorityId, call);
+    case "setCategory":
+      return hands.setCategory(ref, write.categoryId, call);
+    case "setDue":
+      return hands.setDue(ref, write.dueAt, call);
+    case "moveQueue":
+      return hands.moveQueue(ref, write.queueRef, call);
+    case "close":
+      return hands.close(ref, { statusId: write.statusId, solution: write.solution }, call);
   }
 }
 
@@ -87,5 +99,15 @@ function detailOf(write: TicketWrite): Record<string, unknown> {
       return { assigneeRef: write.assigneeRef };
     case "setStatus":
       return { statusId: write.statusId };
+    case "setPriority":
+      return { priorityId: write.priorityId };
+    case "setCategory":
+      return { categoryId: write.categoryId };
+    case "setDue":
+      return { dueAt: write.dueAt };
+    case "moveQueue":
+      return { queueRef: write.queueRef };
+    case "close":
+      return { statusId: write.statusId, characters: write.solution?.length ?? 0 };
   }
 }

@@ -128,6 +128,15 @@ export interface UpstreamActor extends UpstreamReader {
   comment(ref: Ref, comment: { text: string; internal: boolean }, call: Call): Promise<void>;
   assign(ref: Ref, assigneeRef: Ref | null, call: Call): Promise<void>;
   setStatus(ref: Ref, statusId: string, call: Call): Promise<void>;
+  setPriority(ref: Ref, priorityId: string, call: Call): Promise<void>;
+  /** By the id that the queue's list of categories tells. */
+  setCategory(ref: Ref, categoryId: string, call: Call): Promise<void>;
+  /** ISO in UTC, or `null` for no due date. */
+  setDue(ref: Ref, dueAt: string | null, call: Call): Promise<void>;
+  /** What else changes there (owner, priority, category), the source decides. */
+  moveQueue(ref: Ref, queueRef: Ref, call: Call): Promise<void>;
+  /** Status and solution in one request. */
+  close(ref: Ref, closing: Closing, call: Call): Promise<void>;
   /** Absent where the source has no add-ons. */
   addons?: AddonDesk;
   /** The forms of the source's own records; a person's session alone has them. */
@@ -142,6 +151,14 @@ export interface UpstreamActor extends UpstreamReader {
   readOrganizations?(call: Call): Promise<Organizations>;
   /** Has the session work in another of them. What it came to, {@link UpstreamActor.readOrganizations} tells. */
   switchOrganization?(id: string, call: Call): Promise<void>;
+}
+
+/** How a ticket is closed. */
+export interface Closing {
+  /** `null`: the source's own closing status. Refused where the source has none such. */
+  statusId: string | null;
+  /** What solved it; `null` leaves what stands there. */
+  solution: string | null;
 }
 
 /** `currentId` is `null` where the source does not tell it. */

@@ -67,7 +67,7 @@ export const RECORD_ROUTES: readonly OwnRoute[] = [
   {
     id: "tickets.write",
     group: "Tickets",
-    title: "Comment on a ticket, assign it or set its status",
+    title: "Comment on a ticket, assign it, change it or close it",
     method: "POST",
     path: "/api/tickets/{ref}/writes",
     right: "everyone",

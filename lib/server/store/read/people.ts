@@ -167,18 +167,38 @@ export async function readPeopleChoices(
   return found.rows;
 }
 
-/** The queues, with their lists, of the sources that the viewer sees at all. */
-export async function readQueues(db: Db, visibility: Visibility): Promise<Queue[]> {
-  const open = texts(SOURCES.filter((source) => visibility[source] !== "none"));
+/** The queues of a source by name, without their lists, which are long; none where the viewer sees nothing of it. */
+export async function readQueueNames(
+  db: Db,
+  visibility: Visibility,
+  source: Source,
+): Promise<Pick<Queue, "ref" | "name">[]> {
+  if (visibility[source] === "none") return [];
   return db
-    .select({
-      ref: queues.ref,
-      source: queues.source,
-      name: queues.name,
-      lists: queues.lists,
-      ownerRefs: queues.ownerRefs,
-    })
+    .select({ ref: queues.ref, name: queues.name })
     .from(queues)
-    .where(sql`${queues.removedAt} is null and ${queues.source} = any(${open})`)
-    .orderBy(queues.source, queues.name, queues.ref);
+    .where(sql`${queues.removedAt} is null and ${queues.source} = ${source}`)
+    .orderBy(queues.name, queues.ref);
+}
+
+/**
+ * The values that the tickets of a queue may take; `null` where the source has not told them. `orAny`: those of any
+ * queue of the source where this one is not known.
+ */
+export async function readQueueLists(
+  db: Db,
+  visibility: Visibility,
+  { source, queueRef, orAny }: { source: Source; queueRef: Ref | null; orAny: boolean },
+): Promise<Queue["lists"] | null> {
+  if (visibility[source] === "none") return null;
+  const isOwn = sql`${queues.ref} = ${queueRef ?? ""}`;
+  const [found] = await db
+    .select({ lists: queues.lists })
+    .from(queues)
+    .where(
+      sql`${queues.removedAt} is null and ${queues.source} = ${source} and (${orAny} or ${isOwn})`,
+    )
+    .orderBy(sql`(${isOwn}) desc`, queues.name, queues.ref)
+    .limit(1);
+  return found?.lists ?? null;
 }

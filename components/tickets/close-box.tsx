@@ -1,0 +1,94 @@
+"use client";
+
+import { useState } from "react";
+import { AFTER_CLOSE, type AfterClose } from "@/components/ui/preference-values";
+import { usePreferences } from "@/components/ui/preferences";
+import { Button } from "@/components/ui/button";
+import { Field, Select, Textarea } from "@/components/ui/field";
+import { toCloseAct, type TicketAct } from "@/lib/client/tickets/ticket-acts";
+import type { TicketDetail } from "@/lib/contracts/tickets";
+import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { closingStatuses } from "./act-choices";
+
+const AFTER_LABELS = {
+  stay: "Stay with this ticket",
+  next: "Go to the next one",
+  list: "Go back to the list",
+} as const satisfies Record<AfterClose, string>;
+
+/** Closes a ticket: what solved it, by which status where there are several, and where to go then. */
+export function CloseBox({
+  ticket,
+  onClose,
+}: {
+  ticket: TicketDetail;
+  onClose: (act: TicketAct) => void;
+}) {
+  const { afterClose, set } = usePreferences();
+  const statuses = closingStatuses(ticket);
+  const { label: system } = SOURCE_LABELS[ticket.source];
+  const own = ticket.closesByItself ? [{ value: "", label: `${system}’s own` }] : [];
+  const options = [...own, ...statuses.map(({ id, label }) => ({ value: id, label }))];
+  const [statusId, setStatusId] = useState(options[0]?.value ?? "");
+  const [solution, setSolution] = useState("");
+  const close = () => {
+    const status = statuses.find(({ id }) => id === statusId) ?? null;
+    onClose(toCloseAct(ticket, { status, solution: solution.trim() || null }));
+  };
+  const refused =
+    options.length === 0 ? "The system has not told which statuses close a ticket here." : null;
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (refused === null) close();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        if (refused === null) close();
+      }}
+    >
+      <Field label="Solution" hint="If you write one, the requester can read it.">
+        {(control) => (
+          <Textarea
+            {...control}
+            autoFocus
+            rows={3}
+            value={solution}
+            onChange={(event) => setSolution(event.target.value)}
+          />
+        )}
+      </Field>
+      {options.length < 2 ? null : (
+        <Field label="Closing status">
+          {(control) => (
+            <Select
+              {...control}
+              options={options}
+              value={statusId}
+              onChange={(event) => setStatusId(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <Field label="Then">
+        {(control) => (
+          <Select
+            {...control}
+            options={AFTER_CLOSE.map((value) => ({ value, label: AFTER_LABELS[value] }))}
+            value={afterClose}
+            onChange={({ target }) => {
+              const chosen = AFTER_CLOSE.find((one) => one === target.value);
+              if (chosen !== undefined) set("afterClose", chosen);
+            }}
+          />
+        )}
+      </Field>
+      <Button type="submit" look="primary" className="justify-self-end" refusedBecause={refused}>
+        Close the ticket
+      </Button>
+    </form>
+  );
+}

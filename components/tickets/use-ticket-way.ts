@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { readListSearch } from "@/components/grid/url-state";
+import { usePreferences } from "@/components/ui/preferences";
+import { placeOf, rememberPlace, wayBack } from "@/lib/client/list-places";
+import { QUEUE_PATH, queueWith, ticketHref } from "@/lib/client/tickets/ticket-links";
+import {
+  useNeighbours,
+  type Neighbour,
+  type Neighbours,
+} from "@/lib/client/tickets/use-neighbours";
+import { TICKET_FILTER_NAMES, TICKET_SORT_FIELDS } from "@/lib/contracts/ticket-fields";
+
+/** Where one goes from a ticket's page. */
+export interface TicketWay extends Neighbours {
+  /** Whether its reader came from a list. */
+  hasList: boolean;
+  goTo: (neighbour: Neighbour | null) => void;
+  back: () => void;
+  /** Goes where its reader likes to be once a ticket is closed. */
+  leaveClosed: () => void;
+}
+
+/** The ways from a ticket's page: back to the list, and along it. */
+export function useTicketWay(ref: string): TicketWay {
+  const router = useRouter();
+  const { afterClose } = usePreferences();
+  // As it was left: what is remembered from now on is where this page goes.
+  const [place] = useState(() => placeOf(QUEUE_PATH));
+  const neighbours = useNeighbours(
+    ref,
+    place === null ? null : { search: toQuestion(place.search), index: place.index },
+  );
+  const back = () =>
+    router.push(placeOf(QUEUE_PATH) === null ? queueWith(ref) : wayBack(QUEUE_PATH));
+  const goTo = (neighbour: Neighbour | null) => {
+    if (neighbour === null || place === null) return;
+    const search = new URLSearchParams(place.search);
+    search.set("open", neighbour.ref);
+    rememberPlace(QUEUE_PATH, { search: search.toString(), index: neighbour.index });
+    router.push(ticketHref(neighbour.ref));
+  };
+  const leaveClosed = () => {
+    // After the last one there is nothing but the list.
+    if (afterClose === "list") back();
+    else if (afterClose === "next" && neighbours.next === null) back();
+    else if (afterClose === "next") goTo(neighbours.next);
+  };
+  return { ...neighbours, hasList: place !== null, goTo, back, leaveClosed };
+}
+
+/** What the list's request asks, of what its address spells. */
+function toQuestion(search: string): Record<string, string> {
+  return readListSearch(Object.fromEntries(new URLSearchParams(search)), {
+    facets: TICKET_FILTER_NAMES,
+    sortFields: TICKET_SORT_FIELDS,
+  });
+}
