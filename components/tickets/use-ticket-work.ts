@@ -14,6 +14,8 @@ import {
   type StatusChoice,
   type TicketAct,
 } from "@/lib/client/tickets/ticket-acts";
+import { forgetHeld, holdSend, seenWhenHeld } from "@/lib/client/tickets/held-sends";
+import { mergeSeen, toSeen } from "@/lib/client/tickets/seen";
 import { forgetSent, returnSent } from "@/lib/client/tickets/use-draft";
 import { useTicket, type TicketReading } from "@/lib/client/tickets/use-ticket";
 import { usePendingActs, useTicketAct } from "@/lib/client/tickets/use-ticket-acts";
@@ -46,13 +48,15 @@ export function useTicketWork(ref: string): TicketWork {
     openMenu(null);
     act.mutate(next);
   };
+  const ticket = stored === undefined ? undefined : withPending(stored, pending);
+  const seen = () => stored && ticket && mergeSeen(toSeen(stored, ticket), seenWhenHeld(ref));
   return {
     reading,
-    ticket: stored === undefined ? undefined : withPending(stored, pending),
+    ticket,
     sending: commentsAmong(ref, pending),
     menu,
     openMenu,
-    comment: (comment) => send(toCommentAct(ref, comment)),
+    comment: (comment) => send(toCommentAct(ref, comment, seen())),
     assign: (person) => send(toAssignAct(ref, person)),
     setStatus: (choice) => send(toStatusAct(ref, choice)),
   };
@@ -61,6 +65,7 @@ export function useTicketWork(ref: string): TicketWork {
 function tellOutcome({ ref, write, shown }: TicketAct): void {
   switch (write.act) {
     case "comment":
+      forgetHeld(ref);
       forgetSent(ref, { text: write.text, internal: write.internal });
       return tellDone(write.internal ? "Internal comment added" : "Comment sent");
     case "assign":
@@ -73,7 +78,11 @@ function tellOutcome({ ref, write, shown }: TicketAct): void {
 }
 
 function takeBack(error: Error, { ref, write }: TicketAct): void {
-  if (write.act === "comment") returnSent(ref, { text: write.text, internal: write.internal });
+  if (write.act === "comment") {
+    returnSent(ref, { text: write.text, internal: write.internal });
+    // It did not fail: it waits over the box for its author to look.
+    if (holdSend(ref, error)) return;
+  }
   // An ended sign-in opens its own dialog, which says the same.
   if (requestFor(error) === null) tellFailed(error);
 }

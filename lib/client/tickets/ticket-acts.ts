@@ -1,4 +1,5 @@
 import type { StatusKind } from "@/lib/domain/ticket";
+import type { TicketSeen } from "@/lib/contracts/ticket-seen";
 import type { TicketDetail, TicketRow, TicketWrite } from "@/lib/contracts/tickets";
 
 /** One act with the words that stand for it until the source has answered. */
@@ -18,8 +19,10 @@ export interface SentComment {
 export type Assignee = TicketDetail["assigneeChoices"][number];
 export type StatusChoice = TicketDetail["statusChoices"][number];
 
-export function toCommentAct(ref: string, comment: SentComment): TicketAct {
-  return { ref, write: { act: "comment", ...comment }, shown: {} };
+/** With `seen`, it is held when the ticket has changed since; without, it is sent as it is. */
+export function toCommentAct(ref: string, comment: SentComment, seen?: TicketSeen): TicketAct {
+  const write = { act: "comment", ...comment, ...(seen && { seen }) } as const;
+  return { ref, write, shown: {} };
 }
 
 /** `null` takes the ticket away from whoever has it. */
