@@ -122,7 +122,8 @@ function absorbNewer(ref: string, owner: string, held: (SentComment & { ageMs: n
 
 /** Brings everything that waits to the server. Resolves when that is done, or after two seconds. */
 export async function flushDrafts(): Promise<void> {
-  const all = Promise.all([...waiting.keys()].map(saveNow));
+  for (const ref of [...waiting.keys()]) void saveNow(ref);
+  const all = Promise.all(running.values());
   let timer: ReturnType<typeof setTimeout> | undefined;
   const enough = new Promise((resolve) => {
     timer = setTimeout(resolve, FLUSH_MS);

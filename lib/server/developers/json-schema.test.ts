@@ -38,6 +38,13 @@ test("forms to choose from are told together, and what one of them needs is not 
     'act: "comment" or "assign" or "setStatus"',
     "text: string",
     "internal: boolean",
+    "seen: object",
+    "seen.entries!: list of strings",
+    "seen.from!: string (date-time) or null",
+    "seen.statuses!: list of strings",
+    "seen.assignees!: list of objects",
+    "seen.assignees[].ref!: string or null",
+    "seen.assignees[].name!: string or null",
     "assigneeRef: string or null",
     "statusId: string",
   ]);

@@ -15,6 +15,8 @@ import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { enter, fillIndex, openStage } from "../testing/stage";
 import { UpstreamNetworkError } from "../upstream/errors";
+import { TicketChanged } from "../failures";
+import { requireSeen } from "./hold-send";
 import { readTicket } from "./read-ticket";
 import { writeTicket } from "./write-ticket";
 
@@ -181,6 +183,16 @@ test.each(SOURCES)(
     expect((await readAudit(runtime.store.db, 1))[0]).toMatchObject({ outcome: "unknown" });
   },
 );
+
+test.each(SOURCES)("%s: a ticket that takes too long to read holds nothing", async (source) => {
+  const ref = TICKETS[source];
+  const seen = await look(abe, ref);
+  await comment(ada, ref, "Unseen as well");
+  await expect(requireSeen(as(abe), ref, seen)).rejects.toThrow(TicketChanged);
+  const { faults } = simulators[source].control;
+  faults.order({ method: "GET", path: "*", fault: { kind: "delay", ms: 3_000 } });
+  await expect(requireSeen(as(abe), ref, seen, { lookMs: 20 })).resolves.toBeUndefined();
+});
 
 async function countWrites(source: "kace" | "sysaid"): Promise<number> {
   const answer = await fetch(`${urls[source]}/__simulator/requests`);

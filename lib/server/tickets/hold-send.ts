@@ -22,10 +22,11 @@ export async function requireSeen(
   actor: Pick<Actor, "runtime" | "viewer" | "requestId">,
   ref: Ref,
   seen: TicketSeen,
+  { lookMs = LOOK_MS } = {},
 ): Promise<void> {
   const { viewer } = actor;
   const account = viewer.accounts[splitRef(ref).source];
-  const live = await look(actor, ref);
+  const live = await look(actor, ref, lookMs);
   if (live === null || account === undefined) return;
   const events = readableOf(live.events, live.ticket, viewer);
   const unseen = unseenOf(seen, { ticket: live.ticket, events }, (event) => isBy(account, event));
@@ -40,8 +41,9 @@ export async function requireSeen(
 async function look(
   { runtime, viewer, requestId }: Pick<Actor, "runtime" | "viewer" | "requestId">,
   ref: Ref,
+  lookMs: number,
 ): Promise<{ ticket: Ticket; events: TicketEvent[] } | null> {
-  const signal = AbortSignal.timeout(LOOK_MS);
+  const signal = AbortSignal.timeout(lookMs);
   try {
     const live = await readLive({ runtime, viewer, signal }, ref);
     return "ticket" in live ? live : null;
