@@ -135,6 +135,23 @@ test("what was sent or emptied elsewhere goes here too", async () => {
   expect(puts()).toEqual([]);
 });
 
+test("what was typed here and sent from another browser does not wait here to be sent again", async () => {
+  await open();
+  type("Sent from the phone");
+  await rest();
+  held.clear();
+  await pullDraft(ref, OWNER, new AbortController().signal);
+  expect(currentDraft(ref)?.text).toBe("");
+  type("Left before the answer");
+  held.set(pathOf(), { text: "Left before the answer", internal: false, atMs: Date.now() });
+  await open();
+  held.clear();
+  await open();
+  await rest();
+  expect(currentDraft(ref)?.text).toBe("");
+  expect(held.size).toBe(0);
+});
+
 test("a server that is away disturbs nobody, and has the text at the next opening", async () => {
   isDown = true;
   type("Offline");

@@ -12,7 +12,7 @@ const SAVE_AFTER_MS = 1_500;
 const FLUSH_MS = 2_000;
 
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
-/** Requests about one draft go one after another, so that an older text never arrives last. */
+/** Requests about one draft go one after another, so that an older text never arrives last, either way. */
 const running = new Map<string, Promise<void>>();
 /** Tickets in whose box somebody has typed since it was opened here. */
 const touched = new Set<string>();
@@ -48,10 +48,22 @@ export function openBox(ref: string): void {
 }
 
 /** Reads what the server holds of an account's draft and brings both copies together: the newer one wins. */
-export async function pullDraft(ref: string, owner: string, signal: AbortSignal): Promise<void> {
+export function pullDraft(ref: string, owner: string, signal: AbortSignal): Promise<void> {
   owners.set(ref, owner);
-  const { draft } = await fetchDraft(ref, signal);
-  absorb(ref, owner, draft && toRemote(draft));
+  return inTurn(ref, async () => {
+    const { draft } = await fetchDraft(ref, signal);
+    absorb(ref, owner, draft && toRemote(draft));
+  });
+}
+
+/** Runs what asks or tells the server about one draft after whatever does so already; a failure stops no later one. */
+function inTurn(ref: string, run: () => Promise<void>): Promise<void> {
+  const next = (running.get(ref) ?? Promise.resolve()).then(run);
+  running.set(
+    ref,
+    next.catch(() => undefined),
+  );
+  return next;
 }
 
 function toRemote({ ageMs, text, internal }: SentComment & { ageMs: number }): RemoteDraft {
@@ -72,6 +84,7 @@ function absorb(ref: string, owner: string, remote: RemoteDraft | null): void {
     case "take":
       return remote === null ? undefined : put(remote);
     case "drop":
+      touched.delete(ref);
       return put(emptied);
     case "save":
       return void saveNow(ref);
@@ -81,9 +94,7 @@ function absorb(ref: string, owner: string, remote: RemoteDraft | null): void {
 function saveNow(ref: string): Promise<void> {
   clearTimeout(waiting.get(ref));
   waiting.delete(ref);
-  const next = (running.get(ref) ?? Promise.resolve()).then(() => save(ref, false));
-  running.set(ref, next);
-  return next;
+  return inTurn(ref, () => save(ref, false));
 }
 
 async function save(ref: string, isLeaving: boolean): Promise<void> {

@@ -99,7 +99,8 @@ test.each([
   ["only the server's", null, remote("b", NOW), "take"],
   ["only here, not saved yet", aDraft("a"), null, "save"],
   ["sent or emptied in another browser", aDraft("a", { isSaved: true }), null, "drop"],
-  ["the same in both", aDraft("a"), remote("a", NOW + 5), "leave"],
+  ["the same in both", aDraft("a", { isSaved: true }), remote("a", NOW + 5), "leave"],
+  ["the same in both, which is news here", aDraft("a"), remote("a", NOW), "take"],
   ["written on in another browser", aDraft("a", { isSaved: true }), remote("b", NOW - 5), "take"],
   ["newer here", aDraft("a"), remote("b", NOW - 1), "save"],
   ["newer there", aDraft("a"), remote("b", NOW + 1), "take"],
@@ -116,7 +117,7 @@ test("of two unsaved texts the newer always wins, in whichever browser it was ty
     fc.property(aTime, aTime, fc.boolean(), (here, there, isSaved) => {
       const own = aDraft("here", { atMs: here, isSaved });
       expect(mergeDrafts(own, remote("there", there), true)).toBe("leave");
-      expect(mergeDrafts(own, null, true)).toBe("leave");
+      expect(mergeDrafts(own, null, true)).toBe(isSaved ? "drop" : "leave");
       const verdict = mergeDrafts({ ...own, isSaved: false }, remote("there", there), false);
       expect(verdict).toBe(there > here ? "take" : "save");
     }),

@@ -63,22 +63,21 @@ export function giveBack(sent: string, typedSince: string): string {
 
 /**
  * What is to happen to this browser's draft (`own`) when the server says what it holds. `leave` it; `take` the
- * server's; `drop` it, because it was sent or emptied elsewhere; `save` it to the server. The newer one wins, and a box
- * in which somebody is typing is nobody else's to change.
+ * server's; `drop` it, because it was sent or emptied elsewhere; `save` it to the server. The newer one wins. A box in
+ * which somebody has typed is nobody else's to change; but what was sent must not wait there to be sent again.
  */
 export function mergeDrafts(
   own: KeptDraft | null,
   remote: RemoteDraft | null,
   isTouched: boolean,
 ): "leave" | "take" | "drop" | "save" {
-  if (isTouched) return "leave";
   const isEmpty = own === null || own.text.trim() === "";
-  if (remote === null) {
-    if (isEmpty) return "leave";
-    return own.isSaved ? "drop" : "save";
-  }
+  if (remote === null && !isEmpty && own.isSaved) return "drop";
+  if (isTouched) return "leave";
+  if (remote === null) return isEmpty ? "leave" : "save";
   if (own === null) return "take";
-  if (own.text === remote.text && own.internal === remote.internal) return "leave";
+  const isSame = own.text === remote.text && own.internal === remote.internal;
+  if (isSame) return own.isSaved ? "leave" : "take";
   // The server once held the same; what it holds now came later, whatever any clock says.
   if (own.isSaved) return "take";
   return remote.atMs > own.atMs ? "take" : "save";
