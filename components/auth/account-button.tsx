@@ -3,6 +3,7 @@
 import { CircleUser } from "lucide-react";
 import type { ComponentProps } from "react";
 import { useMe } from "@/lib/client/account/use-me";
+import { initialsOf } from "@/lib/format/initials";
 
 /** The round button of the account: initials, and a mark when a system is not connected. */
 export function AccountButton(props: ComponentProps<"button">) {
@@ -25,13 +26,4 @@ export function AccountButton(props: ComponentProps<"button">) {
       ) : null}
     </button>
   );
-}
-
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== "");
-  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return [first, last]
-    .map((word) => Array.from(word ?? "")[0] ?? "")
-    .join("")
-    .toUpperCase();
 }

@@ -1,77 +1,114 @@
 "use client";
 
-import { Lock, MessageSquare } from "lucide-react";
-import { useId, type RefObject } from "react";
+import { useId, useRef, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/field";
 import { Kbd } from "@/components/ui/kbd";
-import { changeDraft, useDraft } from "@/lib/client/tickets/use-draft";
+import { LiveRegion } from "@/components/ui/live-region";
+import { tellDone } from "@/components/ui/toaster";
+import { closeHeld, forgetHeld, useHeldSend } from "@/lib/client/tickets/held-sends";
+import { changeDraft, useDraft, useDraftOnServer } from "@/lib/client/tickets/use-draft";
 import type { SentComment } from "@/lib/client/tickets/ticket-acts";
-import type { CommentKind } from "@/lib/contracts/ticket-fields";
+import { COMMENT_CHARACTERS_MAX, type CommentKind } from "@/lib/contracts/ticket-fields";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { HeldSend, heldWords } from "./held-send";
+import { KindSwitch } from "./kind-switch";
 
-/** The longest comment that a request carries. */
-const TEXT_MAX = 65_536;
+type Ticket = Pick<TicketDetail, "ref" | "source" | "permissions" | "commentKinds" | "viewerRef">;
 
-/** The box for a comment. What is typed stays, for this ticket, until it was sent. */
-export function CommentBox({
-  ticket,
-  sending,
-  onSend,
-  box,
-}: {
-  ticket: Pick<TicketDetail, "ref" | "source" | "permissions" | "commentKinds">;
+interface BoxProps {
+  ticket: Ticket;
   /** On their way already. */
   sending: readonly SentComment[];
   onSend: (comment: SentComment) => void;
   box: RefObject<HTMLTextAreaElement | null>;
-}) {
+}
+
+/** The box for a comment. What is typed stays, for this ticket and in every browser of its author, until it was sent. */
+export function CommentBox(props: BoxProps) {
+  const { ref, viewerRef, permissions } = props.ticket;
+  const { allowed, reason } = permissions.comment;
+  useDraftOnServer(ref, allowed ? viewerRef : null);
+  if (!allowed) return <p className="text-xs text-ink-soft">{reason}</p>;
+  return <CommentForm {...props} />;
+}
+
+function CommentForm({ ticket, sending, onSend, box }: BoxProps) {
+  const { ref } = ticket;
   const id = useId();
-  const draft = useDraft(ticket.ref);
-  const { allowed, reason } = ticket.permissions.comment;
+  const anyway = useRef<HTMLButtonElement>(null);
+  const draft = useDraft(ref);
+  const held = useHeldSend(ref);
   const kind = pickKind(ticket.commentKinds, draft);
+  const internal = kind === "internal";
   // A comment on its way stands in the conversation; in the box it would look unsent. Should it fail, it comes back.
   const isSent = sending.some((one) => one.text === draft?.text.trim());
   const text = isSent ? "" : (draft?.text ?? "");
-  const change = (next: string) =>
-    changeDraft(ticket.ref, { text: next, internal: kind === "internal" });
   const send = () => {
-    if (text.trim() !== "" && allowed) onSend({ text: text.trim(), internal: kind === "internal" });
+    if (text.trim() === "") return;
+    closeHeld(ref);
+    onSend({ text: text.trim(), internal });
   };
-  if (!allowed) return <p className="text-xs text-ink-soft">{reason}</p>;
+  // Whoever sends by habit is led to what came in, and sends from there.
+  const sendUnlessHeld = () => (held === null ? send() : anyway.current?.focus());
+  const focusBox = () => box.current?.focus();
+  const discard = () => {
+    const thrown = { text, internal };
+    forgetHeld(ref);
+    changeDraft(ref, { text: "", internal });
+    focusBox();
+    const undo = { label: "Undo", run: () => changeDraft(ref, thrown) };
+    tellDone("Comment discarded", undefined, undo);
+  };
   return (
     <form
       aria-label="Comment"
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        sendUnlessHeld();
       }}
     >
+      <LiveRegion>{held === null ? "" : heldWords(held)}</LiveRegion>
+      {held === null ? null : (
+        <HeldSend
+          unseen={held}
+          anyway={anyway}
+          onSend={() => {
+            send();
+            focusBox();
+          }}
+          onKeep={() => {
+            closeHeld(ref);
+            focusBox();
+          }}
+          onDiscard={discard}
+        />
+      )}
       <Textarea
         ref={box}
         rows={3}
-        maxLength={TEXT_MAX}
+        maxLength={COMMENT_CHARACTERS_MAX}
         value={text}
-        aria-label={kind === "internal" ? "Internal comment" : "Public comment"}
+        aria-label={internal ? "Internal comment" : "Public comment"}
         aria-describedby={id}
-        placeholder={kind === "internal" ? "Write to your colleagues" : "Write to the requester"}
-        onChange={(event) => change(event.target.value)}
+        placeholder={internal ? "Write to your colleagues" : "Write to the requester"}
+        onChange={(event) => changeDraft(ref, { text: event.target.value, internal })}
         onKeyDown={(event) => {
           if (event.key === "Escape") event.currentTarget.blur();
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
-          send();
+          sendUnlessHeld();
         }}
-        className={classNames(kind === "internal" && "border-dashed bg-warn-soft")}
+        className={classNames(internal && "border-dashed bg-warn-soft")}
       />
       <div className="flex flex-wrap items-center gap-2">
         <KindSwitch
           kinds={ticket.commentKinds}
           kind={kind}
-          onChange={(next) => changeDraft(ticket.ref, { text, internal: next === "internal" })}
+          onChange={(next) => changeDraft(ref, { text, internal: next === "internal" })}
         />
         <p id={id} className="min-w-0 grow text-xs text-ink-soft">
           {whoReads(kind, ticket)}
@@ -79,10 +116,10 @@ export function CommentBox({
         <Button
           type="submit"
           look="primary"
-          refusedBecause={text.trim() === "" ? "Write something first." : null}
-          onClick={send}
+          refusedBecause={whyNot(text, held !== null)}
+          onClick={sendUnlessHeld}
         >
-          {kind === "internal" ? "Add internal comment" : "Send comment"}
+          {internal ? "Add internal comment" : "Send comment"}
         </Button>
         <span aria-hidden className="hidden sm:inline">
           <Kbd keys="Ctrl Enter" />
@@ -92,63 +129,20 @@ export function CommentBox({
   );
 }
 
+function whyNot(text: string, isHeld: boolean): string | null {
+  if (text.trim() === "") return "Write something first.";
+  return isHeld ? "The ticket changed. Look at what is new above the box first." : null;
+}
+
 function pickKind(kinds: readonly CommentKind[], draft: SentComment | null): CommentKind {
   const wanted = draft?.internal === true ? "internal" : "public";
   return kinds.includes(wanted) ? wanted : (kinds[0] ?? "public");
 }
 
-function whoReads(
-  kind: CommentKind,
-  ticket: Pick<TicketDetail, "source" | "commentKinds">,
-): string {
+function whoReads(kind: CommentKind, ticket: Pick<Ticket, "source" | "commentKinds">): string {
   const { label } = SOURCE_LABELS[ticket.source];
   if (kind === "public") return "The requester reads it too.";
   return ticket.commentKinds.includes("public")
     ? "Only staff read it."
     : `${label} keeps it as a note that only staff read.`;
-}
-
-const KIND_LABELS = { public: "Public", internal: "Internal" } as const;
-
-/** Who is to read it; nothing to choose where only one kind is taken. */
-function KindSwitch({
-  kinds,
-  kind,
-  onChange,
-}: {
-  kinds: readonly CommentKind[];
-  kind: CommentKind;
-  onChange: (kind: CommentKind) => void;
-}) {
-  const name = useId();
-  if (kinds.length < 2) return null;
-  return (
-    <fieldset className="flex overflow-hidden rounded-sm border border-line-strong/50">
-      <legend className="sr-only">Who reads it</legend>
-      {kinds.map((one) => (
-        <label
-          key={one}
-          className={classNames(
-            "flex h-7 cursor-pointer items-center gap-1.5 px-2 text-xs has-focus-visible:ring-inset-accent",
-            one === kind ? "bg-selected font-medium text-ink" : "text-ink-soft hover:bg-hover",
-          )}
-        >
-          <input
-            type="radio"
-            name={name}
-            value={one}
-            checked={one === kind}
-            onChange={() => onChange(one)}
-            className="sr-only"
-          />
-          {one === "internal" ? (
-            <Lock size={12} aria-hidden />
-          ) : (
-            <MessageSquare size={12} aria-hidden />
-          )}
-          {KIND_LABELS[one]}
-        </label>
-      ))}
-    </fieldset>
-  );
 }

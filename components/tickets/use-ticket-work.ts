@@ -11,6 +11,8 @@ import {
   type SentComment,
   type TicketAct,
 } from "@/lib/client/tickets/ticket-acts";
+import { forgetHeld, holdSend, seenWhenHeld } from "@/lib/client/tickets/held-sends";
+import { mergeSeen, toSeen } from "@/lib/client/tickets/seen";
 import { forgetSent, returnSent } from "@/lib/client/tickets/use-draft";
 import { useTicket, type TicketReading } from "@/lib/client/tickets/use-ticket";
 import { usePendingActs, useTicketAct } from "@/lib/client/tickets/use-ticket-acts";
@@ -50,7 +52,10 @@ export function useTicketWork(ref: string, onClosed?: () => void): TicketWork {
       const { back } = act;
       const undo = back && { label: "Undo", keys: "z", run: () => acting.mutate(back) };
       tellDone(title, note, undo);
-      if (act.write.act === "comment") forgetSent(act.ref, toSent(act.write));
+      if (act.write.act === "comment") {
+        forgetHeld(act.ref);
+        forgetSent(act.ref, toSent(act.write));
+      }
       if (isFinishing(act) && isOpen.current) onClosed?.();
     },
     onFailed: takeBack,
@@ -60,13 +65,15 @@ export function useTicketWork(ref: string, onClosed?: () => void): TicketWork {
     openMenu(null);
     acting.mutate(act);
   };
+  const ticket = stored === undefined ? undefined : withPending(stored, pending);
+  const seen = () => stored && ticket && mergeSeen(toSeen(stored, ticket), seenWhenHeld(ref));
   return {
     reading,
-    ticket: stored === undefined ? undefined : withPending(stored, pending),
+    ticket,
     sending: commentsAmong(ref, pending),
     menu,
     openMenu,
-    comment: (comment) => send(toCommentAct(ref, comment)),
+    comment: (comment) => send(toCommentAct(ref, comment, seen())),
     act: send,
   };
 }
@@ -92,7 +99,11 @@ function isFinishing({ write, shown, back }: TicketAct): boolean {
 const toSent = ({ text, internal }: SentComment): SentComment => ({ text, internal });
 
 function takeBack(error: Error, { ref, write }: TicketAct): void {
-  if (write.act === "comment") returnSent(ref, toSent(write));
+  if (write.act === "comment") {
+    returnSent(ref, toSent(write));
+    // It did not fail: it waits over the box for its author to look.
+    if (holdSend(ref, error)) return;
+  }
   // An ended sign-in opens its own dialog, which says the same.
   if (requestFor(error) === null) tellFailed(error);
 }

@@ -17,6 +17,8 @@ export class ApiError extends Error {
   readonly fields: Readonly<Record<string, string>>;
   readonly source: "kace" | "sysaid" | null;
   readonly retryAfterSeconds: number | null;
+  /** With `ticket_changed`: what the author of a comment had not seen. */
+  readonly unseen: Problem["unseen"] | null;
 
   constructor(
     facts: Omit<Partial<Problem>, "code"> & { code: ApiErrorCode; title: string; status: number },
@@ -30,6 +32,7 @@ export class ApiError extends Error {
     this.fields = facts.fields ?? {};
     this.source = facts.source ?? null;
     this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
+    this.unseen = facts.unseen ?? null;
   }
 }
 
@@ -50,22 +53,34 @@ export function apiGet<Result>(
   return request(path, { method: "GET", signal: options.signal ?? null }, expects);
 }
 
+type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
 /** Sends a change. The extra header keeps other sites' forms from doing the same. Errors as in {@link apiGet}. */
 export function apiSend<Result>(
-  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  method: Method,
   path: string,
   body: unknown,
   expects: Expects<Result>,
 ): Promise<Result> {
-  return request(
-    path,
-    {
-      method,
-      headers: { "content-type": "application/json", "x-sightline": "1" },
-      body: body === undefined ? null : JSON.stringify(body),
-    },
-    expects,
-  );
+  return request(path, changeOf(method, body), expects);
+}
+
+/** The same in a request that outlives its page. Browsers let 64 KiB of such be under way at once. */
+export function apiSendOnLeaving<Result>(
+  method: Method,
+  path: string,
+  body: unknown,
+  expects: Expects<Result>,
+): Promise<Result> {
+  return request(path, { ...changeOf(method, body), keepalive: true }, expects);
+}
+
+function changeOf(method: Method, body: unknown): RequestInit {
+  return {
+    method,
+    headers: { "content-type": "application/json", "x-sightline": "1" },
+    body: body === undefined ? null : JSON.stringify(body),
+  };
 }
 
 async function request<Result>(

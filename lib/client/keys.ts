@@ -35,6 +35,15 @@ function subjectKeys<Subject extends string>(subject: Subject) {
 }
 
 export const ticketKeys = subjectKeys("tickets");
+/** Apart from the tickets: a change of one says nothing of who writes or looks at it. */
+export const draftKeys = {
+  all: ["ticket-drafts"] as const,
+  of: (ref: string) => ["ticket-drafts", ref] as const,
+};
+export const presenceKeys = {
+  all: ["ticket-presence"] as const,
+  of: (ref: string) => ["ticket-presence", ref] as const,
+};
 export const deviceKeys = subjectKeys("devices");
 /** Below the devices: whatever makes those old makes what they disagree on old. */
 export const conflictKeys = {

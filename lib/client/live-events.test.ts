@@ -26,10 +26,20 @@ test("a source that went or came back, or a gap in what was heard, refreshes eve
       "inventory",
       "search",
       "team",
+      "ticket-drafts",
+      "ticket-presence",
       "tickets",
       "wall",
     ].sort(),
   );
+});
+
+test("who looks at a ticket is asked again for that ticket alone, and a draft makes no list old", () => {
+  const looks = keysFor({ type: "changed", entity: "presence", refs: ["kace:ticket:1"] });
+  expect(looks).toEqual([["ticket-presence", "kace:ticket:1"]]);
+  expect(keysFor({ type: "bulk", entity: "presence", count: 0 })).toEqual([["ticket-presence"]]);
+  const drafts = keysFor({ type: "changed", entity: "draft", refs: ["kace:user:1"] });
+  expect(drafts).toEqual([["ticket-drafts"]]);
 });
 
 test("plural and other letter case name the same entity", () => {

@@ -3,9 +3,11 @@ import {
   ciKeys,
   connectionKeys,
   deviceKeys,
+  draftKeys,
   healthKeys,
   homeKeys,
   inventoryKeys,
+  presenceKeys,
   searchKeys,
   teamKeys,
   ticketKeys,
@@ -21,6 +23,8 @@ const DEVICES = [deviceKeys.all, homeKeys.all, teamKeys.all, wallKeys.all];
 const CIS = [ciKeys.all];
 const EVERYTHING = [
   ...TICKETS,
+  draftKeys.all,
+  presenceKeys.all,
   deviceKeys.all,
   runKeys.all,
   walkKeys.all,
@@ -49,6 +53,8 @@ const KEYS_BY_ENTITY: Readonly<Record<string, readonly Key[]>> = {
   person: [teamKeys.all],
   run: [runKeys.all],
   walk: [walkKeys.all],
+  draft: [draftKeys.all],
+  presence: [presenceKeys.all],
 };
 
 /** The event that a line of the stream spells, or `null` for anything that is none. */
@@ -78,6 +84,8 @@ function isLiveEvent(value: unknown): value is LiveEvent {
 export function keysFor(event: LiveEvent): readonly Key[] {
   if (event.type === "sync") return EVERYTHING;
   const name = event.entity.toLowerCase();
+  // Who looks at which ticket changes all day; only a page that shows that ticket has to ask.
+  if (name === "presence" && event.type === "changed") return event.refs.map(presenceKeys.of);
   return KEYS_BY_ENTITY[name] ?? KEYS_BY_ENTITY[name.replace(/s$/, "")] ?? EVERYTHING;
 }
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { TicketUnseen } from "./tickets";
 
 /**
  * Every way in which a request to Sightline fails, and its HTTP status. The body is always
- * `{ code, title, requestId, fields?, source?, retryAfterSeconds? }`.
+ * `{ code, title, requestId, fields?, source?, retryAfterSeconds?, unseen? }`.
  */
 export const PROBLEMS = {
   bad_request: 400,
@@ -11,6 +12,7 @@ export const PROBLEMS = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  ticket_changed: 409,
   too_large: 413,
   rate_limited: 429,
   internal: 500,
@@ -33,5 +35,7 @@ export const Problem = z.object({
   fields: z.record(z.string(), z.string()).optional(),
   source: z.enum(["kace", "sysaid"]).optional(),
   retryAfterSeconds: z.number().optional(),
+  /** With `ticket_changed`: what the author of the comment had not seen. */
+  unseen: TicketUnseen.optional(),
 });
 export type Problem = z.infer<typeof Problem>;

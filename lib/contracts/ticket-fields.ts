@@ -69,6 +69,16 @@ export const TICKET_VIEW_FLAGS = {
   all: [],
 } as const satisfies Record<TicketViewId, readonly TicketFlag[]>;
 
+/** The longest comment, and the longest draft of one. */
+export const COMMENT_CHARACTERS_MAX = 65_536;
+
+/** What somebody does in a ticket that they have open; `left` ends it. */
+export const PRESENCE_STATES = ["viewing", "typing", "away"] as const;
+export type PresenceState = (typeof PRESENCE_STATES)[number];
+
+/** So many entries of a conversation are named when its reader says what they have seen. */
+export const SEEN_ENTRIES_MAX = 200;
+
 /** `public`: everybody who sees the ticket reads it. `internal`: staff alone. */
 export const COMMENT_KINDS = ["public", "internal"] as const;
 export type CommentKind = (typeof COMMENT_KINDS)[number];

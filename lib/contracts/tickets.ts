@@ -4,11 +4,13 @@ import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
 import {
+  COMMENT_CHARACTERS_MAX,
   COMMENT_KINDS,
   TICKET_FLAGS,
   TICKET_SORT_FIELDS,
   type TicketFilterName,
 } from "./ticket-fields";
+import { TicketSeen } from "./ticket-seen";
 
 const filters = {
   source: csv(Source).optional(),
@@ -146,6 +148,20 @@ export const TicketDetailQuery = z.strictObject({ fresh: z.enum(["0", "1"]).opti
 export const TicketDetailResult = z.object({ ticket: TicketDetail, sources: SourceStatesSchema });
 export type TicketDetailResult = z.infer<typeof TicketDetailResult>;
 
+/** Why a comment was held: what its author had not seen, and what counts as seen once they have looked at it. */
+export const TicketUnseen = z.object({
+  entries: z.array(TicketEventRow),
+  changes: z.array(
+    z.object({
+      field: z.enum(["status", "assignee"]),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+  seen: TicketSeen,
+});
+export type TicketUnseen = z.infer<typeof TicketUnseen>;
+
 /** A value of one of the queue's lists, by the source's own id. Category ids of SysAid are whole paths. */
 const ValueId = z.string().min(1).max(500);
 
@@ -153,8 +169,9 @@ const ValueId = z.string().min(1).max(500);
 export const TicketWrite = z.discriminatedUnion("act", [
   z.strictObject({
     act: z.literal("comment"),
-    text: z.string().trim().min(1).max(65_536),
+    text: z.string().trim().min(1).max(COMMENT_CHARACTERS_MAX),
     internal: z.boolean(),
+    seen: TicketSeen.optional(),
   }),
   z.strictObject({ act: z.literal("assign"), assigneeRef: Ref.nullable() }),
   z.strictObject({ act: z.literal("setStatus"), statusId: ValueId }),

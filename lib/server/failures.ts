@@ -1,4 +1,5 @@
 import "server-only";
+import type { TicketUnseen } from "@/lib/contracts/tickets";
 import type { Source } from "@/lib/domain/source";
 import { KnownError } from "./known-error";
 
@@ -64,6 +65,16 @@ export class Conflict extends KnownError {
   static override readonly brand = "Conflict";
   constructor(message: string) {
     super(message);
+  }
+}
+
+/** A comment was not sent, because the ticket holds what its author has not seen. */
+export class TicketChanged extends KnownError {
+  static override readonly brand = "TicketChanged";
+  readonly unseen: TicketUnseen;
+  constructor(unseen: TicketUnseen) {
+    super("The ticket changed while you wrote. Nothing was sent; look at what is new first.");
+    this.unseen = unseen;
   }
 }
 

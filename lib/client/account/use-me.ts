@@ -5,6 +5,7 @@ import type { MeResult } from "@/lib/contracts/account";
 import type { Source } from "@/lib/domain/source";
 import { forgetDrafts } from "../draft-shelf";
 import { meKeys } from "../keys";
+import { flushDrafts } from "../tickets/draft-sync";
 import { fetchMe, sendDisconnect, sendSignOut } from "./requests";
 
 /** Who is signed in. */
@@ -27,7 +28,11 @@ export function useDisconnect() {
 /** Signs out of Sightline and both systems, then shows the sign-in page with an empty memory. */
 export function useSignOut() {
   return useMutation({
-    mutationFn: sendSignOut,
+    mutationFn: async () => {
+      // What was just typed waits on the server for the next sign-in; afterwards nobody is there to send it.
+      await flushDrafts();
+      return sendSignOut();
+    },
     onSuccess: () => {
       // The next person at this computer must not find what this one typed.
       forgetDrafts(localStorage);

@@ -1,4 +1,5 @@
 import { isOverdue, type StatusKind } from "@/lib/domain/ticket";
+import type { TicketSeen } from "@/lib/contracts/ticket-seen";
 import type { TicketDetail, TicketRow, TicketWrite } from "@/lib/contracts/tickets";
 
 /** What acts change of a ticket. */
@@ -52,8 +53,10 @@ export interface Closing {
   solution: string | null;
 }
 
-export function toCommentAct(ref: string, comment: SentComment): TicketAct {
-  return { ref, write: { act: "comment", ...comment }, shown: {} };
+/** With `seen`, it is held when the ticket has changed since; without, it is sent as it is. */
+export function toCommentAct(ref: string, comment: SentComment, seen?: TicketSeen): TicketAct {
+  const write = { act: "comment", ...comment, ...(seen && { seen }) } as const;
+  return { ref, write, shown: {} };
 }
 
 /** `null` takes the ticket away from whoever has it. */

@@ -10,6 +10,7 @@ import {
   NotSignedIn,
   SourceNotConfigured,
   SourceSignInNeeded,
+  TicketChanged,
   TooLarge,
   TooMany,
 } from "@/lib/server/failures";
@@ -66,6 +67,9 @@ function factsOf(error: unknown, now: number): Facts {
     };
   }
   if (error instanceof Conflict) return { code: "conflict", title: error.message };
+  if (error instanceof TicketChanged) {
+    return { code: "ticket_changed", title: error.message, unseen: error.unseen };
+  }
   if (error instanceof TooLarge) return { code: "too_large", title: error.message };
   if (error instanceof NotReady) return { code: "not_ready", title: error.message };
   if (error instanceof TooMany) {

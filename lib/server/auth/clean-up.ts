@@ -1,6 +1,8 @@
 import "server-only";
 import { log } from "@/lib/server/log";
 import type { Store } from "@/lib/server/store/db";
+import { deleteOldDrafts } from "@/lib/server/store/ticket-drafts-repo";
+import { deleteOldPresence } from "@/lib/server/store/ticket-presence-repo";
 import { deleteOldTries } from "@/lib/server/store/sign-in-tries-repo";
 import { deleteDeadTokens } from "@/lib/server/store/tokens-repo";
 import { deleteExpiredEntries } from "@/lib/server/store/vault-repo";
@@ -12,13 +14,21 @@ const PAUSE_MS = 3_600_000;
 /** Tokens that opened nothing for so long leave their person's list. */
 const DEAD_TOKENS_KEPT_MS = 30 * 24 * 3_600_000;
 
-/** Takes away what nobody can use any more: ended entries, grants, waiting sign-ins, old tries, dead tokens. `now`: epoch ms. */
+/** A comment that nobody went on writing for so long is not sent any more. */
+const DRAFTS_KEPT_MS = 14 * 24 * 3_600_000;
+
+/**
+ * Takes away what nobody can use any more: ended entries, grants, waiting sign-ins, old tries, dead tokens, old drafts,
+ * and who had a ticket open an hour ago. `now`: epoch ms.
+ */
 export async function cleanUp({ db }: Pick<Store, "db">, now: number): Promise<void> {
   const entries = await deleteExpiredEntries(db, new Date(now).toISOString());
   const tries = await deleteOldTries(db, new Date(now - TRIES_WINDOW_MS).toISOString());
   const tokens = await deleteDeadTokens(db, new Date(now - DEAD_TOKENS_KEPT_MS).toISOString());
-  if (entries + tries + tokens > 0) {
-    log.info({ entries, tries, tokens }, "ended sign-ins were cleaned up");
+  const drafts = await deleteOldDrafts(db, new Date(now - DRAFTS_KEPT_MS).toISOString());
+  await deleteOldPresence(db, new Date(now - PAUSE_MS).toISOString());
+  if (entries + tries + tokens + drafts > 0) {
+    log.info({ entries, tries, tokens, drafts }, "what ended was cleaned up");
   }
 }
 
@@ -30,6 +40,6 @@ export function startCleanUp(
   return startLoop(() => cleanUp(store, timing.now()), {
     pauseMs: PAUSE_MS,
     timing,
-    onError: (err) => log.error({ err }, "ended sign-ins could not be cleaned up"),
+    onError: (err) => log.error({ err }, "what ended could not be cleaned up"),
   });
 }

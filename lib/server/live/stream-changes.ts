@@ -13,6 +13,7 @@ import { readSourceStates } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Db } from "@/lib/server/store/db";
+import { sharesPresence } from "@/lib/server/tickets/presence-scope";
 import { readVisibleRefs } from "@/lib/server/store/read/visible-refs";
 import { readVaultEntry } from "@/lib/server/store/vault-repo";
 import { eventStream } from "./event-stream";
@@ -91,11 +92,17 @@ async function toEvent(
   change: Change,
 ): Promise<LiveEvent | null> {
   const { entity, refs } = change;
+  if (entity === "presence") return toPresenceEvent(viewer, refs);
   if (refs === null) return { type: "bulk", entity, count: 0 };
   const own = refs.flatMap((text): Ref[] => {
     const ref = parseRef(text);
     return ref && viewer.accounts[splitRef(ref).source] ? [ref] : [];
   });
+  if (entity === "draft") {
+    // Named by the account whose draft it is.
+    const mine = own.filter((ref) => isOwnAccount(viewer, ref));
+    return mine.length === 0 ? null : { type: "changed", entity, refs: mine };
+  }
   if (entity === "run") {
     const scope = runScopeOf(viewer);
     const runs = own.filter((ref) => scope !== null && (scope.all || scope.accountRef === ref));
@@ -108,6 +115,24 @@ async function toEvent(
   }
   const visible = await readVisibleRefs(runtime.store.db, visibilityOf(viewer), entity, own);
   return visible.length === 0 ? null : { type: "changed", entity, refs: visible };
+}
+
+/** Who has a ticket open is told to those who would be shown it, and to nobody else that anybody has. */
+function toPresenceEvent(viewer: Viewer, refs: readonly string[] | null): LiveEvent | null {
+  const entity = "presence";
+  if (refs === null) {
+    const isStaff = SOURCES.some((source) => sharesPresence(viewer, source));
+    return isStaff ? { type: "bulk", entity, count: 0 } : null;
+  }
+  const shared = refs.filter((text) => {
+    const ref = parseRef(text);
+    return ref !== null && sharesPresence(viewer, splitRef(ref).source);
+  });
+  return shared.length === 0 ? null : { type: "changed", entity, refs: shared };
+}
+
+function isOwnAccount(viewer: Viewer, ref: Ref): boolean {
+  return Object.values(viewer.accounts).some((account) => account.ref === ref);
 }
 
 /** Whether the viewer is still connected to exactly what they were connected to. */

@@ -92,6 +92,26 @@ test("an end user hears of what they see, and of nothing else", async () => {
   expect(await next()).toEqual({ type: "changed", entity: "ticket", refs: [TIM.ref] });
 });
 
+test("who has a ticket open is told to staff and to no end user, and a draft to its own account alone", async () => {
+  const { hub: own, tell } = handHub();
+  const [agent, user] = [await viewerOf("root", "agent"), await viewerOf("tim", "user")];
+  const [toAgent, toUser] = [agent, user].map((viewer) =>
+    eventsOf(streamChanges({ ...parts(), hub: own }, viewer, open.signal)),
+  );
+  const mine = toRef("kace", "user", "tim");
+  const changes = [
+    { entity: "presence", refs: [TIM.ref, "sysaid:record:1", "nonsense"] },
+    { entity: "presence", refs: null },
+    { entity: "draft", refs: [mine] },
+  ];
+  tell({ kind: "changes", changes });
+  expect(await toAgent?.()).toEqual({ type: "changed", entity: "presence", refs: [TIM.ref] });
+  expect(await toAgent?.()).toEqual({ type: "bulk", entity: "presence", count: 0 });
+  expect(await toUser?.()).toEqual({ type: "changed", entity: "draft", refs: [mine] });
+  tell({ kind: "gap" });
+  expect(await toAgent?.()).toEqual({ type: "sync" });
+});
+
 /** A hub that says what a test tells it to say. */
 function handHub(): { hub: Hub; tell: NoticeHandler; heard(): number } {
   const handlers = new Set<NoticeHandler>();

@@ -1,6 +1,6 @@
 import "server-only";
 import { COMMENT_KINDS } from "@/lib/contracts/ticket-fields";
-import type { TicketDetailResult } from "@/lib/contracts/tickets";
+import type { TicketDetailResult, TicketEventRow } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { isOverdue, type Ticket, type TicketEvent } from "@/lib/domain/ticket";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
@@ -92,14 +92,7 @@ export async function composeTicket(
       descriptionHtml: description === null ? null : toSafeHtml(description),
       resolutionHtml: resolution === null ? null : toSafeHtml(resolution),
       isOverdue: isOverdue(ticket, new Date().toISOString()),
-      events: events.map(({ id, kind, at, authorName, body, minutes }) => ({
-        id,
-        kind,
-        at,
-        authorName,
-        html: toSafeHtml(body),
-        minutes,
-      })),
+      events: events.map(toEventRow),
       conversation: conversationOf(live, stored.eventsReadAt),
       permissions,
       commentKinds: COMMENT_KINDS.filter((kind) => permissions[`${kind}Comment`].allowed),
@@ -110,11 +103,23 @@ export async function composeTicket(
   };
 }
 
+/** An entry of a conversation as it leaves the server: its text made harmless. */
+export function toEventRow({
+  id,
+  kind,
+  at,
+  authorName,
+  body,
+  minutes,
+}: TicketEvent): TicketEventRow {
+  return { id, kind, at, authorName, html: toSafeHtml(body), minutes };
+}
+
 /**
  * What this viewer may read of a live conversation: the same that the store gives them of a saved one, even
  * where a source's API is more talkative towards an end user than its own pages.
  */
-function readableOf(
+export function readableOf(
   events: TicketEvent[],
   ticket: Pick<Ticket, "source" | "assigneeRef">,
   viewer: Viewer,

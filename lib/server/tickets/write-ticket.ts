@@ -12,14 +12,17 @@ import { log } from "@/lib/server/log";
 import * as store from "@/lib/server/store/read/tickets";
 import { refreshRecord } from "@/lib/server/sync/refresh";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
+import { requireSeen } from "./hold-send";
 import { composeTicket, readLive } from "./read-ticket";
 import { settleWrite } from "./ticket-choices";
+import { forgetSentDraft } from "./ticket-drafts";
 import { permissionsOf } from "./ticket-permissions";
 
 /**
  * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
  * open list sees it. Sent once: an act whose answer was lost is not repeated by us. Throws what the source
- * said, {@link Forbidden}, {@link NotFound}, and of a value that the ticket's queue does not know `BadRequest`.
+ * said, {@link Forbidden}, {@link NotFound}, of a value that the ticket's queue does not know `BadRequest`, and
+ * `TicketChanged` for a comment whose author has not seen how the ticket stands: that one was not sent.
  */
 export async function writeTicket(
   actor: Actor,
@@ -35,12 +38,14 @@ export async function writeTicket(
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
   const write = await settleWrite(runtime.store.db, viewer, stored, asked);
   const hands = await actorFor(runtime, viewer, source);
+  if (write.act === "comment" && write.seen) await requireSeen(actor, ref, write.seen);
   await audited(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
     // A browser that goes away must not cut off a write that is on its way.
     () => send(hands, ref, write),
   );
+  if (write.act === "comment") await forgetSentDraft(actor, ref, write.text);
   return readAgain(actor, ref);
 }
 

@@ -1,10 +1,14 @@
 import "server-only";
 import { hashToken } from "@/lib/server/auth/seal";
 import { NotFound } from "@/lib/server/failures";
+import type { Change } from "@/lib/server/events/hub";
 import { eventStream } from "@/lib/server/live/event-stream";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
 import { useWallLink as findWallLink } from "@/lib/server/store/wall-links-repo";
+
+/** What people do beside the index; no number of a wall hangs on it. */
+const UNCOUNTED: ReadonlySet<string> = new Set(["draft", "presence"]);
 
 /** A wall counts anew at most so often, however fast the index changes. */
 const TELL_EVERY_MS = 2_000;
@@ -30,7 +34,9 @@ export async function streamWall(
       if (await isKnown()) stream.send({ type: "sync" });
       else stream.close();
     };
-    const unsubscribe = runtime.hub.subscribe(() => {
+    const unsubscribe = runtime.hub.subscribe((notice) => {
+      const isUncounted = ({ entity }: Change) => UNCOUNTED.has(entity);
+      if (notice.kind === "changes" && notice.changes.every(isUncounted)) return;
       timer ??= setTimeout(() => {
         tell().catch((err: unknown) => {
           log.warn({ err }, "a wall could not be told");
