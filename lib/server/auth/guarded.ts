@@ -50,6 +50,7 @@ export function guarded(
     comment: through(actor.comment.bind(actor)),
     assign: through(actor.assign.bind(actor)),
     setStatus: through(actor.setStatus.bind(actor)),
+    ...(actor.addLink && { addLink: through(actor.addLink.bind(actor)) }),
     ...(forms && {
       forms: {
         ...forms,

@@ -128,6 +128,8 @@ export interface UpstreamActor extends UpstreamReader {
   comment(ref: Ref, comment: { text: string; internal: boolean }, call: Call): Promise<void>;
   assign(ref: Ref, assigneeRef: Ref | null, call: Call): Promise<void>;
   setStatus(ref: Ref, statusId: string, call: Call): Promise<void>;
+  /** Adds an address to a ticket, once: one that stands there already stays as it is. Absent where tickets keep none. */
+  addLink?(ref: Ref, link: { name: string; address: string }, call: Call): Promise<void>;
   /** Absent where the source has no add-ons. */
   addons?: AddonDesk;
   /** The forms of the source's own records; a person's session alone has them. */
