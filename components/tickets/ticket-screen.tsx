@@ -13,8 +13,10 @@ import { placeOf, wayBack } from "@/lib/client/list-places";
 import { QUEUE_PATH, queueWith } from "@/lib/client/tickets/ticket-links";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
+import { useEvidence } from "./context/use-evidence";
 import { GoneNote } from "./gone-note";
 import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
+import { TicketContextPanel } from "./ticket-context";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
 import { useTicketWork } from "./use-ticket-work";
@@ -24,6 +26,7 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
   const router = useRouter();
   const work = useTicketWork(ticketRef);
   const box = useRef<HTMLTextAreaElement>(null);
+  const evidence = useEvidence(ticketRef, work, box);
   const { ticket, reading } = work;
   const back = () =>
     router.push(placeOf(QUEUE_PATH) === null ? queueWith(ticketRef) : wayBack(QUEUE_PATH));
@@ -69,9 +72,12 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
         <Panel title="Ticket" query={query} size="lg">
           {() => <TicketTalk work={work} box={box} />}
         </Panel>
-        <Panel title="Facts" query={query} size="lg">
-          {(one) => <TicketFacts ticket={one} />}
-        </Panel>
+        <div className="grid min-w-0 gap-3">
+          <Panel title="Facts" query={query} size="lg">
+            {(one) => <TicketFacts ticket={one} />}
+          </Panel>
+          <TicketContextPanel ticketRef={ticketRef} evidence={evidence} />
+        </div>
       </div>
     </Screen>
   );

@@ -53,9 +53,9 @@ test("what more they have in common never lowers the score, and more time betwee
     fc.property(anySide, anySide, fc.nat({ max: 100 }), (a, b, hours) => {
       const { score } = compareTickets(a, b);
       const alike = { ...b, personId: 1, deviceId: 1 };
-      expect(compareTickets({ ...a, personId: 1, deviceId: 1 }, alike).score).toBeGreaterThanOrEqual(
-        score,
-      );
+      expect(
+        compareTickets({ ...a, personId: 1, deviceId: 1 }, alike).score,
+      ).toBeGreaterThanOrEqual(score);
       const [early, late] = a.createdAt <= b.createdAt ? [a, b] : [b, a];
       const later = new Date(Date.parse(late.createdAt) + hours * 3_600_000).toISOString();
       expect(compareTickets(early, { ...late, createdAt: later }).score).toBeLessThanOrEqual(score);
@@ -66,9 +66,9 @@ test("what more they have in common never lowers the score, and more time betwee
 test("one matter told twice is found; a person's or a machine's other troubles are not", () => {
   const scoreOf = (more: Partial<LikenessSide>) => compareTickets(side(), side(more)).score;
   expect(scoreOf({})).toBe(1);
-  expect(scoreOf({ title: "Outlook hangs", createdAt: "2026-11-20T12:00:00.000Z" })).toBeGreaterThan(
-    LIKENESS_MIN,
-  );
+  expect(
+    scoreOf({ title: "Outlook hangs", createdAt: "2026-11-20T12:00:00.000Z" }),
+  ).toBeGreaterThan(LIKENESS_MIN);
   expect(scoreOf({ title: "Badge lost", deviceId: null })).toBeLessThan(LIKENESS_MIN);
   expect(scoreOf({ title: "Badge lost", personId: null })).toBeLessThan(LIKENESS_MIN);
   expect(scoreOf({ createdAt: "2026-11-26T10:00:00.000Z" })).toBeLessThan(LIKENESS_MIN);

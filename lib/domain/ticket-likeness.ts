@@ -49,9 +49,7 @@ export function compareTickets(a: LikenessSide, b: LikenessSide): Likeness {
   const samePerson = a.personId !== null && a.personId === b.personId;
   const sameDevice = a.deviceId !== null && a.deviceId === b.deviceId;
   const likeness =
-    (samePerson ? WEIGHTS.person : 0) +
-    (sameDevice ? WEIGHTS.device : 0) +
-    WEIGHTS.words * common;
+    (samePerson ? WEIGHTS.person : 0) + (sameDevice ? WEIGHTS.device : 0) + WEIGHTS.words * common;
   return {
     score: Math.min(1, near * likeness),
     samePerson,
@@ -71,7 +69,10 @@ const WORD_LENGTH_MIN = 3;
 
 /** The words of a title that say what it is about, each once, without accents and case. */
 export function titleWords(title: string): string[] {
-  const plain = title.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  const plain = title
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   const words = plain.split(/[^\p{L}\p{N}]+/u);
   return [...new Set(words)].filter(
     (word) => word.length >= WORD_LENGTH_MIN && !EMPTY_WORDS.has(word),

@@ -36,7 +36,9 @@ export async function composeLinks(
     .sort((a, b) => b.likeness.score - a.likeness.score || (a.other.ref < b.other.ref ? -1 : 1))
     .slice(0, TWINS_SHOWN);
   return {
-    links: links.flatMap(({ link, other }) => toLink(link, other, linkRefusal(viewer, [anchor, other]))),
+    links: links.flatMap(({ link, other }) =>
+      toLink(link, other, linkRefusal(viewer, [anchor, other])),
+    ),
     twins: twins.map(({ other, likeness }) => ({
       ticket: toBrief(other),
       ...likeness,

@@ -151,4 +151,3 @@ function toContextDevice(device: DeviceBeside, now: number): TicketContext["devi
   const diskName = findFullestDisk(parts.disks)?.name ?? null;
   return { ...row, posture: { state: "known", asOf: parts.asOf, sources, facts, diskName } };
 }
-

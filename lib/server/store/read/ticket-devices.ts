@@ -9,7 +9,13 @@ import type { Lens } from "../schema/index-tables";
 import { readPartsOfEach, type StoredParts } from "./device-parts";
 import { deviceConditions } from "./device-filters";
 import type { TicketAnchor } from "./ticket-context";
-import { devicesInSight, openTicketsInSight, texts, ticketsInSight, type Sight } from "./visibility";
+import {
+  devicesInSight,
+  openTicketsInSight,
+  texts,
+  ticketsInSight,
+  type Sight,
+} from "./visibility";
 
 /** A device beside a ticket, as the viewer sees it. */
 export interface DeviceBeside {

@@ -46,7 +46,9 @@ export async function readTwinCandidates(db: Db, anchor: TicketAnchor): Promise<
         and ((l.ticket_a = ${ref} and l.ticket_b = t.ref) or (l.ticket_b = ${ref} and l.ticket_a = t.ref)))
     order by t.updated_at desc limit ${CANDIDATES_MAX})`;
   const halves = [
-    ...(requesterPersonId === null ? [] : [half(sql`t.requester_person_id = ${requesterPersonId}`)]),
+    ...(requesterPersonId === null
+      ? []
+      : [half(sql`t.requester_person_id = ${requesterPersonId}`)]),
     ...(deviceId === null ? [] : [half(sql`t.device_id = ${deviceId}`)]),
   ];
   if (halves.length === 0) return [];
