@@ -86,22 +86,24 @@ function ContextBody({ context, evidence }: { context: TicketContext; evidence: 
   return (
     <div className="grid min-w-0 gap-3">
       <LinkedTickets context={context} />
-      <ContextRequester requester={context.requester} />
-      <ContextDeviceSection context={context} evidence={evidence} />
-      <ContextDevices context={context} evidence={evidence} />
-      <ContextTickets context={context} />
-      <ContextCi ci={context.ci} />
-      {context.searchWords.length === 0 ? null : (
-        <ContextSection title="Search with its words">
-          <p className="flex flex-wrap gap-x-3">
-            {context.searchWords.map((word) => (
-              <TextLink key={word} href={wordHref(word)}>
-                {word}
-              </TextLink>
-            ))}
-          </p>
-        </ContextSection>
-      )}
+      <div className="grid min-w-0 gap-3">
+        <ContextRequester requester={context.requester} />
+        <ContextDeviceSection context={context} evidence={evidence} />
+        <ContextDevices context={context} evidence={evidence} />
+        <ContextTickets context={context} />
+        <ContextCi ci={context.ci} />
+        {context.searchWords.length === 0 ? null : (
+          <ContextSection title="Search with its words">
+            <p className="flex flex-wrap gap-x-3">
+              {context.searchWords.map((word) => (
+                <TextLink key={word} href={wordHref(word)}>
+                  {word}
+                </TextLink>
+              ))}
+            </p>
+          </ContextSection>
+        )}
+      </div>
     </div>
   );
 }

@@ -25,18 +25,18 @@ const HOUR_MS = 3_600_000;
 /** Further apart, two tickets are two matters. */
 export const LIKENESS_DAYS = 7;
 /** From here on a pair is worth a person's look. */
-export const LIKENESS_MIN = 0.4;
-const WEIGHTS = { person: 0.35, device: 0.25, words: 0.4 };
+export const LIKENESS_MIN = 0.45;
+const WEIGHTS = { person: 0.25, device: 0.15, words: 0.6 };
 
 /**
  * Compares two tickets:
  *
- *     score = near × (0.35 if it is the same person + 0.25 if it is the same device + 0.4 × common)
+ *     score = near × (0.25 if it is the same person + 0.15 if it is the same device + 0.6 × common)
  *     near   = 1 at the same moment, falling evenly to 0 at seven days apart
  *     common = 2 × words in both titles ÷ (words of one + words of the other)
  *
- * So neither a person nor a device alone is enough ({@link LIKENESS_MIN}): somebody may well have two different
- * troubles in a week.
+ * So a person and their device are not enough without a word ({@link LIKENESS_MIN}): somebody may well have two
+ * different troubles in a week, and mostly on the same machine.
  */
 export function compareTickets(a: LikenessSide, b: LikenessSide): Likeness {
   const [mine, theirs] = [titleWords(a.title), titleWords(b.title)];

@@ -1,6 +1,7 @@
-import { NumberLink } from "@/components/ui/number-link";
 import { ciHref } from "@/lib/client/cis/ci-links";
 import type { TicketContext } from "@/lib/contracts/ticket-context";
+import { DISPLAY_LOCALE } from "@/lib/format/dates";
+import { formatCount } from "@/lib/format/numbers";
 import { Absent, ContextSection, TextLink } from "./context-parts";
 
 /** The CI of the ticket and what stands next to it, in its system's own words for each relation. */
@@ -11,14 +12,10 @@ export function ContextCi({ ci }: { ci: TicketContext["ci"] }) {
       title="CI"
       aside={
         ci.related === 0 ? null : (
-          <span className="text-xs text-ink-soft">
-            <NumberLink
-              count={ci.related}
-              unit="related CI"
-              plural="related CIs"
-              href={ciHref(ci.ref)}
-            />{" "}
-            related
+          <span className="text-xs">
+            <TextLink href={ciHref(ci.ref)}>
+              {formatCount(ci.related, DISPLAY_LOCALE)} related
+            </TextLink>
           </span>
         )
       }

@@ -1,14 +1,15 @@
 import { ClipboardPlus } from "lucide-react";
 import { StatusBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { NumberLink } from "@/components/ui/number-link";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { deviceHref, deviceTicketsHref, ownedDevicesHref } from "@/lib/client/devices/device-links";
 import { deviceSinceHref } from "@/lib/client/tickets/ticket-links";
 import type { ContextDevice, TicketContext } from "@/lib/contracts/ticket-context";
+import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { DEVICE_KIND_LABELS } from "@/lib/format/displays";
 import { EVIDENCE_DAYS, EVIDENCE_KEYS } from "@/lib/format/evidence";
+import { formatCount, formatCounted } from "@/lib/format/numbers";
 import { POSTURE_DISPLAYS, POSTURE_LABELS } from "@/lib/format/posture";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { KeyHint } from "../ticket-acts-bar";
@@ -37,30 +38,21 @@ export function ContextDeviceSection({
       <DeviceLine device={one} />
       <Posture device={one} />
       <p className="text-xs text-ink-soft">
-        <NumberLink
-          count={one.recentTickets}
-          unit={`ticket in ${EVIDENCE_DAYS} days`}
-          plural={`tickets in ${EVIDENCE_DAYS} days`}
-          href={deviceSinceHref(one.ref, ticketsSince)}
-        />{" "}
-        {one.recentTickets === 1 ? "ticket" : "tickets"} in {EVIDENCE_DAYS} days
-        {device.model === null ? null : (
-          <>
-            ; the median of {device.model.machines} of its model is{" "}
-            <span className="figures">{device.model.medianTickets}</span>
-          </>
-        )}
+        <TextLink href={deviceSinceHref(one.ref, ticketsSince)}>
+          {formatCounted(one.recentTickets, "ticket", DISPLAY_LOCALE)} in {EVIDENCE_DAYS} days
+        </TextLink>
         {one.openTickets === 0 ? null : (
           <>
-            ;{" "}
-            <NumberLink
-              count={one.openTickets}
-              unit="open ticket"
-              href={deviceTicketsHref(one.ref)}
-            />{" "}
-            open
+            ,{" "}
+            <TextLink href={deviceTicketsHref(one.ref)}>
+              {formatCount(one.openTickets, DISPLAY_LOCALE)} open
+            </TextLink>
           </>
         )}
+        {device.model === null
+          ? null
+          : `; the median of its model is ${device.model.medianTickets}, over ${formatCount(device.model.machines, DISPLAY_LOCALE)} devices`}
+        .
       </p>
       <p data-print="hide">
         <Button
@@ -93,13 +85,10 @@ export function ContextDevices({
       title={isTheirs ? "Their other devices" : "Their devices"}
       aside={
         devicesTotal === 0 ? null : (
-          <span className="text-xs text-ink-soft">
-            <NumberLink
-              count={devicesTotal}
-              unit="device"
-              href={ownedDevicesHref(requester.person.ref)}
-            />{" "}
-            in all
+          <span className="text-xs">
+            <TextLink href={ownedDevicesHref(requester.person.ref)}>
+              {formatCount(devicesTotal, DISPLAY_LOCALE)} in all
+            </TextLink>
           </span>
         )
       }

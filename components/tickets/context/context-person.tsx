@@ -1,10 +1,11 @@
 import { DefinitionList } from "@/components/ui/definition-list";
-import { NumberLink } from "@/components/ui/number-link";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { requesterHref, requesterOpenHref } from "@/lib/client/tickets/ticket-links";
 import type { ContextPerson, TicketContext } from "@/lib/contracts/ticket-context";
+import { DISPLAY_LOCALE } from "@/lib/format/dates";
+import { formatCount } from "@/lib/format/numbers";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { Absent, ContextSection, TicketLine } from "./context-parts";
+import { Absent, ContextSection, TextLink, TicketLine } from "./context-parts";
 
 /** Who asked for it: how to reach them, who their manager is, and what accounts they have. */
 export function ContextRequester({ requester }: { requester: TicketContext["requester"] }) {
@@ -71,9 +72,13 @@ export function ContextTickets({ context }: { context: TicketContext }) {
       aside={
         tickets.total === 0 ? null : (
           <span className="text-xs text-ink-soft">
-            <NumberLink count={tickets.open} unit="open ticket" href={requesterOpenHref(ref)} />{" "}
-            open of <NumberLink count={tickets.total} unit="ticket" href={requesterHref(ref)} />,
-            with this one
+            <TextLink href={requesterOpenHref(ref)}>
+              {formatCount(tickets.open, DISPLAY_LOCALE)} open
+            </TextLink>
+            {" of "}
+            <TextLink href={requesterHref(ref)}>
+              {formatCount(tickets.total, DISPLAY_LOCALE)} with this one
+            </TextLink>
           </span>
         )
       }

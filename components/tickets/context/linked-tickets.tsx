@@ -37,7 +37,11 @@ export function LinkedTickets({ context }: { context: TicketContext }) {
   const different = links.filter(({ verdict }) => verdict === "different");
   const isEmpty = links.length === 0 && twins.length === 0;
   return (
-    <div ref={head} tabIndex={-1} className={isEmpty ? "sr-only" : "grid min-w-0 gap-3"}>
+    <div
+      ref={head}
+      tabIndex={-1}
+      className={isEmpty ? "sr-only" : "grid min-w-0 gap-3 border-b pb-3"}
+    >
       {linked.length === 0 ? null : (
         <ContextSection title="Same matter">
           <ul className="grid gap-3">
