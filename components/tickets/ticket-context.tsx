@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { FailedFace, Panel } from "@/components/ui/panel";
+import { readProblem } from "@/components/ui/read-problem";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { wordHref } from "@/lib/client/tickets/ticket-links";
 import { useTicketContext } from "@/lib/client/tickets/use-ticket-context";
@@ -51,7 +52,14 @@ export function FoldedTicketContext({
         {query.data === undefined ? (
           <Unread error={query.error} retry={query.refetch} busy={query.isFetching} />
         ) : (
-          <ContextBody context={query.data.context} evidence={evidence} />
+          <>
+            {query.error === null ? null : (
+              <p className="pb-2 text-xs text-warn">
+                Showing the last answer. {readProblem(query.error).title}
+              </p>
+            )}
+            <ContextBody context={query.data.context} evidence={evidence} />
+          </>
         )}
       </div>
     </details>

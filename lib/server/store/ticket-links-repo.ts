@@ -46,7 +46,7 @@ export async function sayOfPair(
 }
 
 /** A write that has not settled after so long is nobody's any more: its server died, and how it ended is not known. */
-const WRITING_LASTS_SECONDS = 120;
+export const WRITING_LASTS_SECONDS = 120;
 
 /**
  * Takes the writing of a pair's link into one source, so that two people never write it twice. `free`: nothing of it

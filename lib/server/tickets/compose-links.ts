@@ -11,7 +11,7 @@ import {
   readTwinCandidates,
   type OtherTicket,
 } from "@/lib/server/store/read/ticket-twins";
-import type { TicketLinkRow } from "@/lib/server/store/ticket-links-repo";
+import { WRITING_LASTS_SECONDS, type TicketLinkRow } from "@/lib/server/store/ticket-links-repo";
 import { linkRefusal } from "./link-rights";
 
 const TWINS_SHOWN = 5;
@@ -60,8 +60,15 @@ function toWritten(written: TicketLinkRow["written"]): TicketLink["written"] {
     const kept = written[source];
     // A side that nobody has begun is one that failed to begin: the server ended in between.
     const state = LINK_WRITE_STATES.find((one) => one === kept) ?? "failed";
+    if (state === "writing" && hasLapsed(written[`${source}At`])) {
+      return { source, state: "unknown", words: "The server ended while it was being written." };
+    }
     return { source, state, words: written[`${source}Words`] ?? null };
   });
+}
+
+function hasLapsed(beganAt: string | undefined): boolean {
+  return !(Date.now() - Date.parse(beganAt ?? "") < WRITING_LASTS_SECONDS * 1000);
 }
 
 function toBrief({

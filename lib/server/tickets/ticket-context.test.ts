@@ -304,6 +304,19 @@ test("what may have arrived is looked for before it is sent again", async () => 
   expect(await comments()).toBe(before);
 });
 
+test("a writing that never settled is not certain, and is looked for", async () => {
+  await say(abe, "linked");
+  const before = await comments();
+  await settleLinkWrite(runtime.store.db, pairOf(KACE_2, SYSAID_2), "kace", {
+    state: "writing",
+    words: null,
+    at: "2026-01-01T00:00:00.000Z",
+  });
+  expect((await read(abe, KACE_2)).links[0]?.written[0]).toMatchObject({ state: "unknown" });
+  expect(written(await say(abe, "linked"))).toMatchObject([{ state: "done" }, { state: "done" }]);
+  expect(await comments()).toBe(before);
+});
+
 test("a lost answer is not certain, and hides nothing of the other side", async () => {
   kace.control.faults.order({ method: "PUT", path: "*", fault: { kind: "reset" } });
   const sides = (await say(abe, "linked")).links[0]?.written;
