@@ -13,10 +13,10 @@ import { focusList } from "./focus-list";
 import type { Session } from "./session";
 
 const around = (page: Page) => page.getByRole("region", { name: "Around it" });
-const part = (page: Page, name: string | RegExp) =>
+const part = (page: Page, name: string) =>
   around(page)
     .locator("section")
-    .filter({ has: page.getByRole("heading", { name }) });
+    .filter({ has: page.getByRole("heading", { name, exact: true }) });
 const box = (page: Page) => page.getByRole("form", { name: "Comment" }).getByRole("textbox");
 const hrefOf = (ref: string) => `/tickets/${encodeURIComponent(ref)}`;
 const readContext = async (session: Session, ref: string) =>

@@ -32,7 +32,9 @@ export function ContextCi({ ci }: { ci: TicketContext["ci"] }) {
           {rows.map((row, at) => (
             <span key={row.ref}>
               {at === 0 ? null : ", "}
-              <TextLink href={ciHref(row.ref)}>{row.name}</TextLink>
+              <TextLink among href={ciHref(row.ref)}>
+                {row.name}
+              </TextLink>
             </span>
           ))}
           {total > rows.length ? (

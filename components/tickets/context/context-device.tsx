@@ -38,13 +38,13 @@ export function ContextDeviceSection({
       <DeviceLine device={one} />
       <Posture device={one} />
       <p className="text-xs text-ink-soft">
-        <TextLink href={deviceSinceHref(one.ref, ticketsSince)}>
+        <TextLink among href={deviceSinceHref(one.ref, ticketsSince)}>
           {formatCounted(one.recentTickets, "ticket", DISPLAY_LOCALE)} in {EVIDENCE_DAYS} days
         </TextLink>
         {one.openTickets === 0 ? null : (
           <>
             ,{" "}
-            <TextLink href={deviceTicketsHref(one.ref)}>
+            <TextLink among href={deviceTicketsHref(one.ref)}>
               {formatCount(one.openTickets, DISPLAY_LOCALE)} open
             </TextLink>
           </>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { ticketHref } from "@/lib/client/tickets/ticket-links";
@@ -34,13 +35,24 @@ export function Absent({ children }: { children: ReactNode }) {
   return <p className="text-sm text-ink-soft">{children}</p>;
 }
 
-/** A link in running text. */
-export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+/** A link. Among words of a sentence it is underlined: colour alone would not tell it from them. */
+export function TextLink({
+  href,
+  among = false,
+  children,
+}: {
+  href: string;
+  among?: boolean;
+  children: ReactNode;
+}) {
   return (
     <Link
       href={href}
       prefetch={false}
-      className="wrap-anywhere text-accent underline-offset-2 hover:underline"
+      className={classNames(
+        "wrap-anywhere text-accent underline-offset-2 hover:underline",
+        among && "underline",
+      )}
     >
       {children}
     </Link>

@@ -72,11 +72,11 @@ export function ContextTickets({ context }: { context: TicketContext }) {
       aside={
         tickets.total === 0 ? null : (
           <span className="text-xs text-ink-soft">
-            <TextLink href={requesterOpenHref(ref)}>
+            <TextLink among href={requesterOpenHref(ref)}>
               {formatCount(tickets.open, DISPLAY_LOCALE)} open
             </TextLink>
             {" of "}
-            <TextLink href={requesterHref(ref)}>
+            <TextLink among href={requesterHref(ref)}>
               {formatCount(tickets.total, DISPLAY_LOCALE)} with this one
             </TextLink>
           </span>
