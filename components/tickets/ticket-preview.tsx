@@ -10,8 +10,10 @@ import { SkeletonLines } from "@/components/ui/skeleton";
 import { ticketHref } from "@/lib/client/tickets/ticket-links";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { useEvidence } from "./context/use-evidence";
 import { GoneNote } from "./gone-note";
 import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
+import { FoldedTicketContext } from "./ticket-context";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
 import { useTicketWork } from "./use-ticket-work";
@@ -32,6 +34,7 @@ export function TicketPreview({
     afterClose === "stay" ? undefined : onLeave?.(afterClose),
   );
   const box = useRef<HTMLTextAreaElement>(null);
+  const evidence = useEvidence(ticketRef, work, box);
   const { reading } = work;
   const shown = work.ticket ?? row;
   if (shown === undefined) {
@@ -75,6 +78,7 @@ export function TicketPreview({
         <h3 className="text-sm font-semibold">More about it</h3>
         <TicketFacts ticket={shown} part="rest" />
       </section>
+      <FoldedTicketContext ticketRef={ticketRef} evidence={evidence} />
     </div>
   );
 }

@@ -10,8 +10,10 @@ import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Screen } from "@/components/ui/screen";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
+import { useEvidence } from "./context/use-evidence";
 import { GoneNote } from "./gone-note";
 import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
+import { TicketContextPanel } from "./ticket-context";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
 import { useTicketWay, type TicketWay } from "./use-ticket-way";
@@ -22,6 +24,7 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
   const way = useTicketWay(ticketRef);
   const work = useTicketWork(ticketRef, way.leaveClosed);
   const box = useRef<HTMLTextAreaElement>(null);
+  const evidence = useEvidence(ticketRef, work, box);
   const { ticket, reading } = work;
   const query: PanelQuery<TicketDetail> = {
     data: ticket,
@@ -54,9 +57,12 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
         <Panel title="Ticket" query={query} size="lg">
           {() => <TicketTalk work={work} box={box} />}
         </Panel>
-        <Panel title="Facts" query={query} size="lg">
-          {(one) => <TicketFacts ticket={one} />}
-        </Panel>
+        <div className="grid min-w-0 gap-3">
+          <Panel title="Facts" query={query} size="lg">
+            {(one) => <TicketFacts ticket={one} />}
+          </Panel>
+          <TicketContextPanel ticketRef={ticketRef} evidence={evidence} />
+        </div>
       </div>
     </Screen>
   );

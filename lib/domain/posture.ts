@@ -136,13 +136,8 @@ function judgeRestart({ posture: { lastRestartAt: at } }: PostureInput, now: num
 
 function judgeDisk({ disks }: PostureInput): PostureFact {
   const of = (judged: Judged) => fact("disk", judged);
-  const rooms = disks.flatMap(({ name, totalBytes, freeBytes }) =>
-    totalBytes === null || totalBytes <= 0 || freeBytes === null
-      ? []
-      : [{ name, share: Math.min(1, Math.max(0, freeBytes / totalBytes)) }],
-  );
-  const [fullest] = rooms.sort((a, b) => a.share - b.share);
-  if (fullest === undefined)
+  const fullest = findFullestDisk(disks);
+  if (fullest === null)
     return of(["unknown", "Not known", "No system tells how full its disks are."]);
   const { name, share } = fullest;
   const percent = Math.floor(share * 100);
@@ -151,6 +146,18 @@ function judgeDisk({ disks }: PostureInput): PostureFact {
     return of(["bad", word, `${name} is nearly full: too little room for an upgrade.`]);
   if (share < FREE_SHARE.warn) return of(["warn", word, `${name} is filling up.`]);
   return of(["good", word, "Every disk has room."]);
+}
+
+/** The disk with the smallest share of free room, 0 to 1; `null` where no disk's room is told. */
+export function findFullestDisk(
+  disks: readonly DiskPart[],
+): { name: string; share: number } | null {
+  const rooms = disks.flatMap(({ name, totalBytes, freeBytes }) =>
+    totalBytes === null || totalBytes <= 0 || freeBytes === null
+      ? []
+      : [{ name, share: Math.min(1, Math.max(0, freeBytes / totalBytes)) }],
+  );
+  return rooms.sort((a, b) => a.share - b.share)[0] ?? null;
 }
 
 function judgeMobile({ kind, posture: { mobile } }: PostureInput): PostureFact[] {

@@ -13,3 +13,6 @@ export const conflictsHref = ({ attribute, all = false }: { attribute: string; a
 
 /** The list of vulnerabilities, at one of them. */
 export const cvesHref = (cve: string) => `/software/cves?${new URLSearchParams({ q: cve })}`;
+
+/** The devices of a person, by any of their accounts. */
+export const ownedDevicesHref = (owner: string) => `/devices?${new URLSearchParams({ owner })}`;

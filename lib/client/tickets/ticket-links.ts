@@ -23,3 +23,15 @@ export const assigneeHref = (ref: string) =>
 /** The open tickets of a queue. */
 export const queueHref = (ref: string) =>
   `${QUEUE_PATH}?${new URLSearchParams({ queue: ref, flag: "open" })}`;
+
+/** The open tickets that a person's accounts asked for. */
+export const requesterOpenHref = (ref: string) =>
+  `${QUEUE_PATH}?${new URLSearchParams({ requester: ref, flag: "open" })}`;
+
+/** All tickets about a device that were created since a day. */
+export const deviceSinceHref = (ref: string, day: string) =>
+  `${QUEUE_PATH}?${new URLSearchParams({ device: ref, createdFrom: day, view: "all" })}`;
+
+/** The queue searched for a word, whatever stands in it. */
+export const wordHref = (word: string) =>
+  `${QUEUE_PATH}?${new URLSearchParams({ q: word, view: "all" })}`;

@@ -55,6 +55,7 @@ export function guarded(
     setDue: through(actor.setDue.bind(actor)),
     moveQueue: through(actor.moveQueue.bind(actor)),
     close: through(actor.close.bind(actor)),
+    ...(actor.addLink && { addLink: through(actor.addLink.bind(actor)) }),
     ...(forms && {
       forms: {
         ...forms,

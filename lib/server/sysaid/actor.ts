@@ -8,6 +8,7 @@ import type { Knowledge } from "./knowledge";
 import { toRelation, toTicket } from "./map";
 import { toAssetParts, toAssetRecord, toCi } from "./map-device";
 import { toEvents } from "./map-events";
+import { addLink } from "./links";
 import { type NoteWriter, createNoteWriter } from "./notes";
 import type { OperationId } from "./operations";
 import type { Caller } from "./session";
@@ -106,6 +107,7 @@ export function createActor(
       if (solution !== null) items.push({ key: "solution", value: solution });
       await set(ref, items, call);
     },
+    addLink: (ref, link, call) => addLink(caller, nativeId(ref, "record"), link, call),
   };
 }
 

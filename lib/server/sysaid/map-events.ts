@@ -96,6 +96,11 @@ export function notesOf(record: WireRecord): Note[] {
   }));
 }
 
+/** The addresses of a form's links. */
+export function linkAddressesOf(record: WireRecord): string[] {
+  return entriesOf(record, "links").flatMap((entry) => firstText(entry, ["link", "url"]) ?? []);
+}
+
 /** The conversation of a form, oldest first. Notes are the agents' own; messages went out to people. */
 export function toEvents(record: WireRecord, findAccount: FindAccount): TicketEvent[] {
   const sources: [string, TicketEventKind][] = [

@@ -392,6 +392,23 @@ test("a comment is added beside those that stand, under the person's name", asyn
   expect(after?.ticket.updatedAt).toBe(new Date(TINY_NOW).toISOString());
 });
 
+test("a link is added once, however often it is told", async () => {
+  const simulated = await simulate();
+  const { session } = await signIn(simulated.upstream, "abe");
+  const actor = simulated.upstream.as(session);
+  const ref = toRef("sysaid", "record", 2);
+  const link = { name: "KACE 42", address: "https://sightline.example/tickets/kace%3Aticket%3A42" };
+  const added = async () =>
+    (await requestsOf(simulated, /sr\/2\/link$/)).filter(({ method }) => method === "POST").length;
+  await actor.addLink?.(ref, link, person);
+  await actor.addLink?.(ref, link, person);
+  expect(await added()).toBe(1);
+  // The name is taken by another address: SysAid says no, and its word is not swallowed.
+  const other = { ...link, address: "https://sightline.example/elsewhere" };
+  await expect(actor.addLink?.(ref, other, person)).rejects.toThrow(UpstreamHttpError);
+  expect(await added()).toBe(2);
+});
+
 test("assigning and closing go to the record, and the form's status has the list's class", async () => {
   const { upstream } = await simulate();
   const { session } = await signIn(upstream, "abe");

@@ -137,6 +137,8 @@ export interface UpstreamActor extends UpstreamReader {
   moveQueue(ref: Ref, queueRef: Ref, call: Call): Promise<void>;
   /** Status and solution in one request. */
   close(ref: Ref, closing: Closing, call: Call): Promise<void>;
+  /** Adds an address to a ticket, once: one that stands there already stays as it is. Absent where tickets keep none. */
+  addLink?(ref: Ref, link: { name: string; address: string }, call: Call): Promise<void>;
   /** Absent where the source has no add-ons. */
   addons?: AddonDesk;
   /** The forms of the source's own records; a person's session alone has them. */

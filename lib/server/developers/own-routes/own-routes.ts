@@ -11,6 +11,7 @@ import { RUN_ROUTES } from "./runs";
 import { SCANNING_ROUTES } from "./scanning";
 import { SETTING_ROUTES } from "./settings";
 import { TOGETHER_ROUTES } from "./together";
+import { TICKET_CONTEXT_ROUTES } from "./ticket-context";
 
 export type { OwnRoute } from "./own-route";
 
@@ -18,6 +19,7 @@ export type { OwnRoute } from "./own-route";
 export const OWN_ROUTES: readonly OwnRoute[] = [
   ...RECORD_ROUTES,
   ...TOGETHER_ROUTES,
+  ...TICKET_CONTEXT_ROUTES,
   ...DEVICE_PAGE_ROUTES,
   ...COVERAGE_ROUTES,
   ...ASSET_FORM_ROUTES,

@@ -2,7 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { DeviceParts, PartGroup } from "@/lib/domain/device-parts";
 import { judgePosture, type PostureFact } from "@/lib/domain/posture";
-import type { Ref } from "@/lib/domain/ref";
+import { splitRef, type Ref } from "@/lib/domain/ref";
+import { SOURCES, type Source } from "@/lib/domain/source";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
@@ -20,24 +21,38 @@ export interface StoredParts extends Omit<
 
 type Light = Omit<StoredParts, "asOf"> & { recordRef: Ref; readAt: string };
 
+type Told = Pick<Mate, "ref" | "lastSeenAt" | "removedAt">;
+
 /** Security, disks, cards and patches of these records; without the long lists of programs. `null`: never read. */
-export async function readPartsOf(
+export async function readPartsOf(db: Db, records: readonly Told[]): Promise<StoredParts | null> {
+  const [only] = await readPartsOfEach(db, [records]);
+  return only?.parts ?? null;
+}
+
+/** The same of several devices in one statement, each with the sources that told; in the order of `devices`. */
+export async function readPartsOfEach(
   db: Db,
-  records: readonly Pick<Mate, "ref" | "lastSeenAt" | "removedAt">[],
-): Promise<StoredParts | null> {
+  devices: readonly (readonly Told[])[],
+): Promise<({ parts: StoredParts; sources: Source[] } | null)[]> {
   const found = await db.execute<Light & Record<string, unknown>>(sql`
     select record_ref as "recordRef", read_at as "readAt", parts->'posture' as posture,
       parts->'disks' as disks, parts->'nics' as nics, parts->'missingPatches' as "missingPatches",
       parts->'untold' as untold
-    from device_parts where record_ref = any(${texts(records.map(({ ref }) => ref))})`);
-  const order = orderOf(records);
-  return mergeParts(found.rows.sort((a, b) => order(a.recordRef) - order(b.recordRef)));
+    from device_parts where record_ref = any(${texts(devices.flat().map(({ ref }) => ref))})`);
+  return devices.map((records) => {
+    const own = new Set(records.map(({ ref }) => ref));
+    const order = orderOf(records);
+    const rows = found.rows
+      .filter(({ recordRef }) => own.has(recordRef))
+      .sort((a, b) => order(a.recordRef) - order(b.recordRef));
+    const parts = mergeParts(rows);
+    const told = new Set(rows.map(({ recordRef }) => splitRef(recordRef).source));
+    return parts && { parts, sources: SOURCES.filter((source) => told.has(source)) };
+  });
 }
 
 /** Present records first, then those seen last. */
-function orderOf(
-  records: readonly Pick<Mate, "ref" | "lastSeenAt" | "removedAt">[],
-): (ref: Ref) => number {
+function orderOf(records: readonly Told[]): (ref: Ref) => number {
   const sorted = [...records].sort(
     (a, b) =>
       Number(a.removedAt !== null) - Number(b.removedAt !== null) ||
@@ -106,7 +121,7 @@ export type StoredPrograms = Pick<DeviceParts, "processes" | "services" | "start
 /** What runs on a device, as its record tells it that was seen last; `null` where none told. */
 export async function readPrograms(
   db: Db,
-  records: readonly Pick<Mate, "ref" | "lastSeenAt" | "removedAt">[],
+  records: readonly Told[],
 ): Promise<StoredPrograms | null> {
   const found = await db.execute<StoredPrograms & { recordRef: Ref; readAt: string }>(sql`
     select record_ref as "recordRef", read_at as "readAt", parts->'processes' as processes,

@@ -69,13 +69,16 @@ export const ticketPresence = pgTable(
   ],
 );
 
-/** Somebody's word that two tickets of the two systems are about one thing, or are not. `ticketA` sorts before `ticketB`. */
+/**
+ * Somebody's word that two tickets of the two systems are about one thing, or are not. `ticketA` sorts before `ticketB`.
+ * A word that was taken back stays as `undone`: what was written of it stays written, and is not written twice.
+ */
 export const ticketLinks = pgTable(
   "ticket_links",
   {
     ticketA: ref("ticket_a").notNull(),
     ticketB: ref("ticket_b").notNull(),
-    verdict: text("verdict").$type<"linked" | "different">().notNull(),
+    verdict: text("verdict").$type<"linked" | "different" | "undone">().notNull(),
     saidBy: text("said_by").notNull(),
     saidAt: at("said_at").notNull(),
     /** What was written of it into each system, and what came of it. */
