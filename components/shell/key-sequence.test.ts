@@ -40,10 +40,12 @@ test("choices survive their cookies, and unknown cookies are the usual choice", 
     theme: "dark",
     density: "compact",
     singleKeys: false,
+    sidebarFolded: false,
   });
   expect(parsePreferences(() => "<x>")).toEqual({
     theme: "system",
     density: "comfortable",
     singleKeys: true,
+    sidebarFolded: false,
   });
 });

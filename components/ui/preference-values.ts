@@ -8,12 +8,15 @@ export interface Preferences {
   density: "comfortable" | "compact";
   /** Keys without Ctrl or ⌘ act. People who dictate or press keys by accident switch them off. */
   singleKeys: boolean;
+  /** The lists that stand beside a list are folded away. */
+  sidebarFolded: boolean;
 }
 
 export const PREFERENCE_COOKIES = {
   theme: "sightline-theme",
   density: "sightline-density",
   singleKeys: "sightline-keys",
+  sidebarFolded: "sightline-sidebar-folded",
 } as const satisfies Record<keyof Preferences, string>;
 
 /** The preferences that cookies spell; anything unknown is the usual. */
@@ -23,6 +26,7 @@ export function parsePreferences(readCookie: (name: string) => string | undefine
     theme: theme ?? "system",
     density: readCookie(PREFERENCE_COOKIES.density) === "compact" ? "compact" : "comfortable",
     singleKeys: readCookie(PREFERENCE_COOKIES.singleKeys) !== "off",
+    sidebarFolded: readCookie(PREFERENCE_COOKIES.sidebarFolded) === "on",
   };
 }
 

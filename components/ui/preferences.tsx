@@ -12,6 +12,7 @@ const USUAL: PreferenceControl = {
   theme: "system",
   density: "comfortable",
   singleKeys: true,
+  sidebarFolded: false,
   set: () => undefined,
 };
 const Context = createContext<PreferenceControl>(USUAL);

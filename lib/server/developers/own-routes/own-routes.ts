@@ -10,12 +10,14 @@ import { RECORD_ROUTES } from "./records";
 import { RUN_ROUTES } from "./runs";
 import { SCANNING_ROUTES } from "./scanning";
 import { SETTING_ROUTES } from "./settings";
+import { TICKET_VIEW_ROUTES } from "./ticket-views";
 
 export type { OwnRoute } from "./own-route";
 
 /** Every route of Sightline's own interface. The operations of both systems stand in their catalogues. */
 export const OWN_ROUTES: readonly OwnRoute[] = [
   ...RECORD_ROUTES,
+  ...TICKET_VIEW_ROUTES,
   ...DEVICE_PAGE_ROUTES,
   ...COVERAGE_ROUTES,
   ...ASSET_FORM_ROUTES,
