@@ -92,7 +92,7 @@ export const TicketLook = z.object({ since: MomentPerSource, newest: MomentPerSo
 export type TicketLook = z.infer<typeof TicketLook>;
 
 export const ListTicketsResult = listResult(TicketRow).extend({
-  /** Only with the flag `newSince`. */
+  /** Only of all that is new: with the flag `newSince` and no other filter. */
   look: TicketLook.optional(),
 });
 export type ListTicketsResult = z.infer<typeof ListTicketsResult>;

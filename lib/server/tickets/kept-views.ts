@@ -90,7 +90,9 @@ export async function changeView(
 export async function deleteView(actor: Actor, id: string | undefined): Promise<DeleteViewResult> {
   const view = await requireView(actor, id);
   if (!toKeptView(actor.viewer, view).mayDelete) {
-    throw new Forbidden(`Only ${view.ownerName}, who made this view, or an administrator may delete it.`);
+    throw new Forbidden(
+      `Only ${view.ownerName}, who made this view, or an administrator may delete it.`,
+    );
   }
   const dropped = await repo.dropView(actor.runtime.store.db, view.id);
   if (dropped === null) throw new NotFound("such view");

@@ -24,7 +24,7 @@ export async function listTickets(
   const { runtime, viewer } = asker;
   const filter = await withSince(asker, query);
   // Before the rows: what is noted as the newest must be among them.
-  const look = filter.since === undefined ? undefined : await readLook(asker, filter);
+  const look = isAllThatIsNew(query) ? await readLook(asker, filter) : undefined;
   const [page, sources] = await Promise.all([
     store.listTickets(runtime.store.db, visibilityOf(viewer), filter),
     readSourceStatesFor(runtime, viewer),
@@ -53,6 +53,18 @@ async function withSince<Query extends ListTicketsQuery>(
 ): Promise<Query & Pick<TicketFilter, "since">> {
   if (!query.flag?.includes("newSince")) return query;
   return { ...query, since: await readSince(runtime.store.db, viewer) };
+}
+
+/** Whether nothing narrows what is new: who saw a part of it has not seen the rest. */
+function isAllThatIsNew({
+  limit: _l,
+  offset: _o,
+  sort: _s,
+  zone: _z,
+  ...filters
+}: ListTicketsQuery) {
+  const told = Object.entries(filters).filter(([, value]) => value !== undefined && value !== "");
+  return told.length === 1 && filters.flag?.join() === "newSince";
 }
 
 async function readLook({ runtime, viewer }: Asker, filter: TicketFilter): Promise<TicketLook> {

@@ -14,11 +14,13 @@ import { putLooks, readLooks } from "@/lib/server/store/ticket-looks-repo";
 //   index later than it was made, or while somebody reads, is still new.
 // - It moves when its reader says "Seen", or goes over to another queue after the list stood before them for a while.
 //   A glance, a reload, a closed window, a ticket that is opened from the list, and a way back leave it where it was.
+// - A list that is narrowed by anything else moves nothing: who saw a part has not seen the rest.
 // - It never moves back, so that an older page cannot make seen tickets new; only an undo does that.
 // - Who never looked finds the tickets of the last days.
 
 const VIEW = "new";
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** The accounts whose tickets the index can show their owner. */
 function accountsOf(viewer: Viewer): { source: Source; account: ViewerAccount }[] {
@@ -40,7 +42,9 @@ export async function readSince(
     accounts.map(({ account }) => account.ref),
     VIEW,
   );
-  const never = new Date(now - NEW_SINCE_DAYS * DAY_MS).toISOString();
+  // To the hour: a list that nobody touches must not become another with every reading.
+  const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
+  const never = new Date(hour - NEW_SINCE_DAYS * DAY_MS).toISOString();
   return Object.fromEntries(
     accounts.map(({ source, account }) => [source, looks.get(account.ref) ?? never]),
   );
