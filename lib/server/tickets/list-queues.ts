@@ -6,14 +6,30 @@ import {
   type TicketQueuesResult,
 } from "@/lib/contracts/ticket-views";
 import { ListTicketsQuery } from "@/lib/contracts/tickets";
-import { visibilityOf } from "@/lib/domain/viewer";
+import { visibilityOf, type Visibility } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
-import { countQueues, type QueueQuestion } from "@/lib/server/store/read/ticket-queues";
+import { keepUntilChanged } from "@/lib/server/events/keep-until-changed";
+import type { Runtime } from "@/lib/server/runtime";
+import {
+  countAllTickets,
+  countQueues,
+  type QueueQuestion,
+} from "@/lib/server/store/read/ticket-queues";
 import { listViews } from "@/lib/server/store/ticket-views-repo";
 import { accountRefsOf, toKeptView } from "./kept-views";
 import { readSince } from "./looks";
 
 const GROUPS_MAX = 200;
+
+const keepAll = keepUntilChanged<number>();
+
+/** Of two people who see all or nothing of each system, the same systems hold the same tickets: one reading serves both. */
+function countAll({ store, hub }: Pick<Runtime, "store" | "hub">, visibility: Visibility) {
+  const read = () => countAllTickets(store.db, visibility);
+  const { kace, sysaid } = visibility;
+  if (kace === "own" || sysaid === "own") return read();
+  return keepAll(hub, `${kace} ${sysaid}`, read);
+}
 
 /**
  * Every list of tickets that the viewer can open, each with the number of rows that they would find in it: ready-made
@@ -28,7 +44,8 @@ export async function listQueues(
     listViews(db, accountRefsOf(viewer)),
     readSince(db, viewer),
   ]);
-  const ready = TICKET_VIEW_IDS.map((id): QueueQuestion => ({
+  const visibility = visibilityOf(viewer);
+  const ready = TICKET_VIEW_IDS.filter((id) => id !== "all").map((id): QueueQuestion => ({
     id,
     filter: { ...TICKET_VIEW_FILTERS[id], since },
   }));
@@ -36,9 +53,12 @@ export async function listQueues(
     const parsed = ListTicketsQuery.safeParse(toQuestion(search));
     return parsed.success ? [{ id, filter: { ...parsed.data, zone, since } }] : [];
   });
-  const { counts, groups } = await countQueues(db, visibilityOf(viewer), [...ready, ...kept]);
+  const [all, { counts, groups }] = await Promise.all([
+    countAll(runtime, visibility),
+    countQueues(db, visibility, [...ready, ...kept]),
+  ]);
   return {
-    views: TICKET_VIEW_IDS.map((id) => ({ id, count: counts.get(id) ?? 0 })),
+    views: TICKET_VIEW_IDS.map((id) => ({ id, count: id === "all" ? all : (counts.get(id) ?? 0) })),
     groups: groups.slice(0, GROUPS_MAX),
     kept: stored.map((view) => ({
       ...toKeptView(viewer, view),

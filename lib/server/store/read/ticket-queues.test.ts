@@ -5,7 +5,7 @@ import { NOW, VIEWERS, aTicket, fillWithCompany } from "../test-company";
 import { createTestStore } from "../test-database";
 import { applyTickets } from "../write/apply";
 import type { TicketFilter } from "./ticket-filters";
-import { countQueues, newestPerSource } from "./ticket-queues";
+import { countAllTickets, countQueues, newestPerSource } from "./ticket-queues";
 import { listTickets } from "./tickets";
 
 // Every count of a queue is held to the list that it opens, for everybody who looks.
@@ -66,6 +66,7 @@ describe.each(Object.entries(VIEWERS))("%s", (_, visibility) => {
       const { total } = await listTickets(store.db, visibility, { ...PAGE, ...filter }, NOW);
       expect(counts.get(id), id).toBe(total);
     }
+    expect(await countAllTickets(store.db, visibility)).toBe(counts.get("all"));
     for (const { ref, count } of groups) {
       const filter: TicketFilter = { queue: [ref], flag: ["open"] };
       const { total } = await listTickets(store.db, visibility, { ...PAGE, ...filter }, NOW);

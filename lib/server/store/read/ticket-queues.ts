@@ -59,10 +59,29 @@ export async function countQueues(
   const personal = questions.some(({ filter }) => isPersonal(filter.flag));
   const sight = await resolveSight(db, visibility, { personal });
   const [open, wide] = await Promise.all([
-    countOpen(db, sight, questions.filter(({ filter }) => isOfOpen(filter)), now),
-    countWide(db, sight, questions.filter(({ filter }) => !isOfOpen(filter)), now),
+    countOpen(
+      db,
+      sight,
+      questions.filter(({ filter }) => isOfOpen(filter)),
+      now,
+    ),
+    countWide(
+      db,
+      sight,
+      questions.filter(({ filter }) => !isOfOpen(filter)),
+      now,
+    ),
   ]);
   return { counts: new Map([...open.counts, ...wide]), groups: open.groups };
+}
+
+/** How many tickets the viewer sees in all: the one count that must read every ticket. */
+export async function countAllTickets(db: Db, visibility: Visibility): Promise<number> {
+  const sight = await resolveSight(db, visibility, { personal: false });
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from tickets t
+    where t.removed_at is null and ${ticketsInSight(sight)}`);
+  return rows[0]?.count ?? 0;
 }
 
 interface GroupRow extends Record<string, unknown> {
@@ -79,8 +98,7 @@ async function countOpen(
   now: string,
 ): Promise<QueueCounts> {
   const columns = questions.map(
-    ({ filter }) =>
-      sql`(count(*) filter (where ${ticketConditions(sight, filter, now)}))::int`,
+    ({ filter }) => sql`(count(*) filter (where ${ticketConditions(sight, filter, now)}))::int`,
   );
   const { rows } = await db.execute<GroupRow>(sql`
     select t.queue_ref as ref, max(t.queue_label) as label, count(*)::int as count,
