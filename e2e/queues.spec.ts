@@ -100,8 +100,9 @@ test("what the sidebar counts is what the interface counts, for whoever asks", a
       const count = told.views.find((view) => view.id === id)?.count;
       expect(count, `${role} ${id}`).toBe(await totalOf(session, { ...search, limit: "1" }));
     }
-    for (const { ref, count } of told.groups) {
-      expect(count, ref).toBe(await totalOf(session, { queue: ref, flag: "open", limit: "1" }));
+    for (const { value, count } of told.groups) {
+      const group = { queue: value, flag: "open", limit: "1" };
+      expect(count, value).toBe(await totalOf(session, group));
     }
   }
 });
@@ -149,7 +150,8 @@ test("a view is kept, shared with somebody who sees their own rows in it, change
   await expect(person.getByText("This view is gone; its filters are left.")).toBeVisible();
   await expect(grid(person)).toHaveAttribute("aria-rowcount", String(seen + 1));
   await news(page, "is deleted").getByRole("button", { name: "Undo" }).click();
-  await expect(link).toHaveAttribute("aria-current", "page");
+  await link.click();
+  await holdsWhatItSays(page, link);
   await expect(theirs).toHaveAttribute("aria-current", "page");
 
   await acts(page).getByRole("button", { name: "View", exact: true }).click();
@@ -211,6 +213,25 @@ test("what is new stays new through a glance and a reload, until somebody has se
   await news(page, "marked as seen").getByRole("button", { name: "Undo" }).click();
   await expect(fresh).toContainText(String(count));
   await expect(grid(page)).toHaveAttribute("aria-rowcount", String(count + 1));
+});
+
+test("open tickets are gathered by whom or what their reader chooses, and stay so", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("agent");
+  await page.goto("/tickets");
+  for (const by of ["status", "priority", "assignee"]) {
+    await queues(page).getByLabel("Open by").selectOption(by);
+    const link = queues(page)
+      .getByRole("region", { name: `Open by ${by}` })
+      .getByRole("link");
+    await link.first().click();
+    await holdsWhatItSays(page, link.first());
+  }
+  await page.reload();
+  await expect(queues(page).getByRole("region", { name: "Open by assignee" })).toBeVisible();
+  await queues(page).getByLabel("Open by").selectOption("queue");
 });
 
 test("the queues are reached by keyboard, fold away and stay folded; a picker stands for them", async ({

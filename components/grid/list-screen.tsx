@@ -42,7 +42,7 @@ interface ListScreenProps<Row> {
   freshness: readonly FreshnessItem[] | undefined;
   /** Above the filters: what the list is, what is picked. */
   views?: ReactNode;
-  /** Beside the list: other lists that can be opened here. */
+  /** Beside the list: other lists that can be opened here; `null` while they are folded away. */
   side?: ReactNode;
   /** Rows picked by id; leave out for a list without picking. */
   selection?: ReadonlySet<string>;
@@ -143,9 +143,9 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
   );
 }
 
-/** What stands beside the list, where there is something. */
+/** What stands beside the list. A side that is folded away (`null`) leaves the list where and as it is. */
 function Beside({ side, children }: { side: ReactNode; children: ReactNode }) {
-  if (side === undefined || side === null) return children;
+  if (side === undefined) return children;
   return (
     <div className="flex min-h-0 min-w-0 grow gap-3">
       {side}

@@ -41,11 +41,13 @@ test("choices survive their cookies, and unknown cookies are the usual choice", 
     density: "compact",
     singleKeys: false,
     sidebarFolded: false,
+    sidebarGrouping: "",
   });
   expect(parsePreferences(() => "<x>")).toEqual({
     theme: "system",
     density: "comfortable",
     singleKeys: true,
     sidebarFolded: false,
+    sidebarGrouping: "",
   });
 });

@@ -1,18 +1,27 @@
 "use client";
 
-import type { MouseEvent, ReactNode } from "react";
+import { useId, type MouseEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Select } from "@/components/ui/field";
+import { usePreferences } from "@/components/ui/preferences";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { TicketQueuesResult } from "@/lib/contracts/ticket-views";
-import { TICKET_VIEW_IDS } from "@/lib/contracts/ticket-fields";
+import type { TicketGroup, TicketQueuesResult } from "@/lib/contracts/ticket-views";
+import {
+  QUEUE_GROUPINGS,
+  TICKET_VIEW_IDS,
+  type QueueGrouping,
+} from "@/lib/contracts/ticket-fields";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
+import { NO_PRIORITY, PRIORITY_DISPLAYS, STATUS_DISPLAYS } from "@/lib/format/displays";
 import { formatCount } from "@/lib/format/numbers";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { VIEW_LABELS, queueKey, type Queue } from "./ticket-views";
 
 export interface QueueListProps {
+  /** What the reader wants the groups to be. */
+  by: QueueGrouping;
   /** Undefined until they are known. */
   queues: TicketQueuesResult | undefined;
   /** The queues could not be read. */
@@ -43,18 +52,7 @@ export function QueueList(props: QueueListProps) {
           />
         ))}
       </ul>
-      <Section title="By group">
-        {(queues?.groups ?? []).map(({ ref, label, source, count }) => (
-          <QueueLink
-            key={ref}
-            {...props}
-            queue={{ kind: "group", ref }}
-            label={label}
-            mark={<ProvenanceMark provenance={SOURCE_LABELS[source]} />}
-            count={count}
-          />
-        ))}
-      </Section>
+      <Groups {...props} />
       <Section title="Shared views">
         {shared.map((view) => (
           <QueueLink
@@ -86,6 +84,62 @@ export function QueueList(props: QueueListProps) {
         </div>
       ) : null}
     </nav>
+  );
+}
+
+const GROUPING_LABELS = {
+  queue: "group",
+  assignee: "assignee",
+  priority: "priority",
+  status: "status",
+} as const satisfies Record<QueueGrouping, string>;
+
+/** What a group of open tickets is called. */
+export function sayGroup(by: QueueGrouping, { value, label }: TicketGroup): string {
+  const displays: Readonly<Record<string, { label: string }>> = {
+    ...(by === "status" ? STATUS_DISPLAYS : {}),
+    ...(by === "priority" ? { ...PRIORITY_DISPLAYS, none: NO_PRIORITY } : {}),
+  };
+  return displays[value]?.label ?? label;
+}
+
+/** The open tickets, gathered by what their reader chooses. */
+function Groups(props: QueueListProps) {
+  const { queues, by: chosen } = props;
+  const { set } = usePreferences();
+  const id = useId();
+  const by = queues?.by ?? chosen;
+  return (
+    <section aria-label={`Open by ${GROUPING_LABELS[by]}`}>
+      <div className="flex items-center gap-1 px-2 text-xs text-ink-soft">
+        <label htmlFor={id} className="font-medium">
+          Open by
+        </label>
+        <Select
+          id={id}
+          value={chosen}
+          onChange={(event) => set("sidebarGrouping", event.target.value)}
+          options={QUEUE_GROUPINGS.map((value) => ({ value, label: GROUPING_LABELS[value] }))}
+          className="h-7! w-auto! border-transparent! bg-transparent! px-1 text-xs"
+        />
+      </div>
+      <ul className="grid">
+        {(queues?.groups ?? []).map((group) => (
+          <QueueLink
+            key={group.value}
+            {...props}
+            queue={{ kind: "group", by, value: group.value }}
+            label={sayGroup(by, group)}
+            mark={
+              group.source === null ? null : (
+                <ProvenanceMark provenance={SOURCE_LABELS[group.source]} />
+              )
+            }
+            count={group.count}
+          />
+        ))}
+      </ul>
+    </section>
   );
 }
 

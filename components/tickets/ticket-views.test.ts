@@ -52,13 +52,14 @@ test("no flag of an address is lost: view and narrowing together say the same ro
 });
 
 test("a group is a queue of its own, and a kept view whatever it holds", () => {
-  const group = { kind: "group", ref: "kace:queue:1" } as const;
+  const group = { kind: "group", by: "queue", value: "kace:queue:1" } as const;
   const values = valuesOf(searchOf(group));
   expect(currentKey(values, null)).toBe(queueKey(group));
   expect(currentKey({ ...values, priority: ["1"] }, null)).toBe(queueKey(group));
   expect(currentKey({ ...values, queue: ["kace:queue:1", "kace:queue:2"] }, null)).toBe(
     "view:open",
   );
+  expect(currentKey({ ...values, priority: ["1"] }, null, "priority")).toBe("group:priority:1");
   const view = { id: "0b0f9e64-9a5e-4c4b-8f5e-000000000001", search: { flag: "open" } };
   expect(currentKey(valuesOf(view.search), view.id)).toBe(queueKey({ kind: "kept", view }));
 });

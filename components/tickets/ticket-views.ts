@@ -2,6 +2,7 @@ import type { KeptView } from "@/lib/contracts/ticket-views";
 import {
   TICKET_VIEW_FILTERS,
   TICKET_VIEW_IDS,
+  type QueueGrouping,
   type TicketViewId,
 } from "@/lib/contracts/ticket-fields";
 import { TICKET_AGES } from "@/lib/domain/ticket";
@@ -31,10 +32,10 @@ export const VIEW_EMPTY = {
   all: "There is no ticket that you may see.",
 } as const satisfies Record<TicketViewId, string>;
 
-/** Something that the sidebar opens: a ready-made view, a group's open tickets, or a list that somebody keeps. */
+/** Something that the sidebar opens: a ready-made view, open tickets of one group, person, priority or status, or a list that somebody keeps. */
 export type Queue =
   | { kind: "view"; id: TicketViewId }
-  | { kind: "group"; ref: string }
+  | { kind: "group"; by: QueueGrouping; value: string }
   | { kind: "kept"; view: Pick<KeptView, "id" | "search"> };
 
 type Search = Readonly<Record<string, string>>;
@@ -45,7 +46,7 @@ export function searchOf(queue: Queue): Search {
     case "kept":
       return queue.view.search;
     case "group":
-      return { flag: "open", queue: queue.ref };
+      return { flag: "open", [queue.by]: queue.value };
     case "view": {
       const { flag, status } = filtersOf(queue.id);
       return {
@@ -73,22 +74,26 @@ export function queueKey(queue: Queue): string {
     case "kept":
       return `kept:${queue.view.id}`;
     case "group":
-      return `group:${queue.ref}`;
+      return `group:${queue.by}:${queue.value}`;
     case "view":
       return `view:${queue.id}`;
   }
 }
 
-/** The {@link queueKey} of what is shown. A kept view wins; a group says more than "open" does. */
+/**
+ * The {@link queueKey} of what is shown. A kept view wins; a group says more than "open" does.
+ * @param by what groups are shown
+ */
 export function currentKey(
   values: Readonly<Record<string, readonly string[]>>,
   keptId: string | null,
+  by: QueueGrouping = "queue",
 ): string {
   if (keptId !== null) return `kept:${keptId}`;
   const flags = values["flag"] ?? [];
-  const [group, other] = values["queue"] ?? [];
-  if (group !== undefined && other === undefined && flags.join() === "open") {
-    return queueKey({ kind: "group", ref: group });
+  const [value, other] = values[by] ?? [];
+  if (value !== undefined && other === undefined && flags.join() === "open") {
+    return queueKey({ kind: "group", by, value });
   }
   return queueKey({ kind: "view", id: readView(flags, values["status"]).view });
 }

@@ -8,11 +8,12 @@ import { ticketKeys, withoutOrder } from "@/lib/client/keys";
 import { fetchTicketRows } from "@/lib/client/tickets/requests";
 import { withPending, type TicketAct } from "@/lib/client/tickets/ticket-acts";
 import { QUEUE_PATH, ticketHref } from "@/lib/client/tickets/ticket-links";
-import { inZone } from "@/lib/client/tickets/ticket-search";
+import { groupingIn, inZone } from "@/lib/client/tickets/ticket-search";
 import { usePendingActs } from "@/lib/client/tickets/use-ticket-acts";
 import { useTicketFacets } from "@/lib/client/tickets/use-ticket-facets";
 import { useTicketQueues } from "@/lib/client/tickets/use-ticket-queues";
 import { useZone } from "@/lib/client/zone";
+import type { QueueGrouping } from "@/lib/contracts/ticket-fields";
 import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
 import { QueueList, type QueueListProps } from "./queue-list";
@@ -34,7 +35,9 @@ const NONE: ReadonlySet<string> = new Set();
  * @param zone the time zone that the page was made for
  */
 export function TicketsScreen({ zone: told }: { zone: string }) {
-  const queue = useTicketQueue();
+  const { sidebarFolded, sidebarGrouping } = usePreferences();
+  const by = groupingIn(sidebarGrouping);
+  const queue = useTicketQueue(by);
   const { values, view } = queue;
   const zone = useZone(told);
   const search = useMemo(() => inZone(queue.search, zone), [queue.search, zone]);
@@ -42,9 +45,8 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const rows = useQueueRows(search, round);
   const newLook = useNewLook(rows, () => setRound((before) => before + 1));
   const facets = useTicketFacets(search).data?.facets;
-  const list = useQueueList(queue, zone, newLook.leave);
+  const list = useQueueList(queue, { zone, by }, newLook.leave);
   const [picked, setPicked] = useState(NONE);
-  const { sidebarFolded } = usePreferences();
   const first = rows.firstPage;
   const defs = useMemo(
     () => toTicketFacets(facets, values, namesIn(first?.rows ?? [], values)),
@@ -87,11 +89,16 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
 }
 
 /** The queues with their counts, and the ways between them. */
-function useQueueList(queue: TicketQueue, zone: string, onLeave: () => void): QueueListProps {
-  const { data, isError, refetch } = useTicketQueues(zone);
+function useQueueList(
+  queue: TicketQueue,
+  search: { zone: string; by: QueueGrouping },
+  onLeave: () => void,
+): QueueListProps {
+  const { data, isError, refetch } = useTicketQueues(search);
   const { current, hrefOf, open } = queue;
   return {
     queues: data,
+    by: search.by,
     failed: isError,
     onRetry: () => void refetch(),
     current,

@@ -3,7 +3,11 @@
 import { createParser, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { useUrlState, type UrlState } from "@/components/grid/use-url-state";
-import { TICKET_FILTER_NAMES, type TicketViewId } from "@/lib/contracts/ticket-fields";
+import {
+  TICKET_FILTER_NAMES,
+  type QueueGrouping,
+  type TicketViewId,
+} from "@/lib/contracts/ticket-fields";
 import { TICKET_COLUMNS } from "./ticket-columns";
 import {
   currentKey,
@@ -34,8 +38,8 @@ export interface TicketQueue extends UrlState {
   setKeptId: (id: string | null) => void;
 }
 
-/** Reads and writes the list's state. The filters `flag` and `age` of its values are those that people see as chips. */
-export function useTicketQueue(): TicketQueue {
+/** Reads and writes the list's state. The filters `flag` and `age` of its values are those that people see as chips; `by`: what groups the sidebar shows. */
+export function useTicketQueue(by: QueueGrouping): TicketQueue {
   const url = useUrlState({
     columns: TICKET_COLUMNS,
     facets: TICKET_FILTER_NAMES,
@@ -97,7 +101,7 @@ export function useTicketQueue(): TicketQueue {
     clear,
     view,
     keptId,
-    current: currentKey(values, keptId),
+    current: currentKey(values, keptId, by),
     open,
     hrefOf,
     setKeptId,

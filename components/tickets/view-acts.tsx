@@ -63,7 +63,7 @@ export function ViewActs({
         setKeptId(null);
         tellDone(`“${name}” is deleted`, undefined, {
           label: "Undo",
-          run: () => restore.mutate(undo, { onSuccess: () => setKeptId(id), onError: tellFailed }),
+          run: () => restore.mutate(undo, { onError: tellFailed }),
         });
       },
       onError: tellFailed,

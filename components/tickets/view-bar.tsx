@@ -11,8 +11,8 @@ import { holdsNew } from "@/lib/client/tickets/looks";
 import { SOURCES } from "@/lib/domain/source";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
-import { QueueList, type QueueListProps } from "./queue-list";
-import { VIEW_LABELS } from "./ticket-views";
+import { QueueList, sayGroup, type QueueListProps } from "./queue-list";
+import { VIEW_LABELS, queueKey } from "./ticket-views";
 import type { NewLook } from "./use-new-look";
 import type { TicketQueue } from "./use-ticket-queue";
 import { ViewActs } from "./view-acts";
@@ -70,8 +70,10 @@ function nameOf(queue: TicketQueue, { queues }: QueueListProps): Here {
   const kept = queues?.kept.find((view) => view.id === queue.keptId);
   if (kept) return { label: kept.name, count: kept.count };
   if (queue.keptId !== null) return { label: "Filtered tickets", count: null };
-  const group = queues?.groups.find(({ ref }) => queue.current === `group:${ref}`);
-  if (group) return group;
+  const group = queues?.groups.find(
+    ({ value }) => queue.current === queueKey({ kind: "group", by: queues.by, value }),
+  );
+  if (group && queues) return { label: sayGroup(queues.by, group), count: group.count };
   const count = queues?.views.find(({ id }) => id === queue.view)?.count ?? null;
   return { label: VIEW_LABELS[queue.view], count };
 }

@@ -10,6 +10,8 @@ export interface Preferences {
   singleKeys: boolean;
   /** The lists that stand beside a list are folded away. */
   sidebarFolded: boolean;
+  /** By what the lists beside a list are gathered; empty for the screen's own way. */
+  sidebarGrouping: string;
 }
 
 export const PREFERENCE_COOKIES = {
@@ -17,6 +19,7 @@ export const PREFERENCE_COOKIES = {
   density: "sightline-density",
   singleKeys: "sightline-keys",
   sidebarFolded: "sightline-sidebar-folded",
+  sidebarGrouping: "sightline-sidebar-grouping",
 } as const satisfies Record<keyof Preferences, string>;
 
 /** The preferences that cookies spell; anything unknown is the usual. */
@@ -27,8 +30,11 @@ export function parsePreferences(readCookie: (name: string) => string | undefine
     density: readCookie(PREFERENCE_COOKIES.density) === "compact" ? "compact" : "comfortable",
     singleKeys: readCookie(PREFERENCE_COOKIES.singleKeys) !== "off",
     sidebarFolded: readCookie(PREFERENCE_COOKIES.sidebarFolded) === "on",
+    sidebarGrouping: wordIn(readCookie(PREFERENCE_COOKIES.sidebarGrouping)),
   };
 }
+
+const wordIn = (text: string | undefined) => /^[a-z]*$/.exec(text ?? "")?.[0] ?? "";
 
 const YEAR_S = 31_536_000;
 

@@ -13,6 +13,7 @@ const USUAL: PreferenceControl = {
   density: "comfortable",
   singleKeys: true,
   sidebarFolded: false,
+  sidebarGrouping: "",
   set: () => undefined,
 };
 const Context = createContext<PreferenceControl>(USUAL);

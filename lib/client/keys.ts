@@ -38,7 +38,7 @@ export const ticketKeys = subjectKeys("tickets");
 /** Below the tickets: whatever changes one of them may change what a queue counts. */
 export const ticketQueueKeys = {
   all: ["tickets", "queues"] as const,
-  of: (zone: string) => ["tickets", "queues", zone] as const,
+  of: (search: Search) => ["tickets", "queues", toSearchString(search)] as const,
 };
 export const deviceKeys = subjectKeys("devices");
 /** Below the devices: whatever makes those old makes what they disagree on old. */

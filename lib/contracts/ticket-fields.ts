@@ -96,6 +96,15 @@ export const TICKET_VIEW_FILTERS = {
   all: { flag: [] },
 } as const satisfies Record<TicketViewId, TicketViewFilter>;
 
+/** By what open tickets are gathered into queues of their own: filters whose values are few. */
+export const QUEUE_GROUPINGS = [
+  "queue",
+  "assignee",
+  "priority",
+  "status",
+] as const satisfies TicketFilterName[];
+export type QueueGrouping = (typeof QUEUE_GROUPINGS)[number];
+
 /** Letters of a kept view's name, and how many views one person keeps. */
 export const VIEW_NAME_LENGTH_MAX = 80;
 export const VIEWS_PER_PERSON = 100;

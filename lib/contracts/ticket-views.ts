@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
 import {
+  QUEUE_GROUPINGS,
   TICKET_FILTER_NAMES,
   TICKET_VIEW_IDS,
   VIEW_NAME_LENGTH_MAX,
@@ -17,17 +17,19 @@ export function toQuestion(search: Readonly<Record<string, string>>): Record<str
 }
 
 /** A view's contents as the list's address spells them: filters, text, order and columns; nothing that the list would refuse. */
-const ViewSearch = z.record(z.string(), z.string().min(1).max(2000)).superRefine((search, context) => {
-  const refuse = (message: string) => context.addIssue({ code: "custom", message });
-  for (const name of Object.keys(search)) {
-    if (name !== "cols" && !PARTS.includes(name)) refuse(`A view cannot keep "${name}".`);
-  }
-  if (!COLUMNS.test(search["cols"] ?? "")) refuse("These columns cannot be read.");
-  const parsed = ListTicketsQuery.safeParse(toQuestion(search));
-  for (const issue of parsed.error?.issues ?? []) {
-    refuse(`${issue.path.join(".")}: ${issue.message}`);
-  }
-});
+const ViewSearch = z
+  .record(z.string(), z.string().min(1).max(2000))
+  .superRefine((search, context) => {
+    const refuse = (message: string) => context.addIssue({ code: "custom", message });
+    for (const name of Object.keys(search)) {
+      if (name !== "cols" && !PARTS.includes(name)) refuse(`A view cannot keep "${name}".`);
+    }
+    if (!COLUMNS.test(search["cols"] ?? "")) refuse("These columns cannot be read.");
+    const parsed = ListTicketsQuery.safeParse(toQuestion(search));
+    for (const issue of parsed.error?.issues ?? []) {
+      refuse(`${issue.path.join(".")}: ${issue.message}`);
+    }
+  });
 
 const Name = z
   .string()
@@ -69,15 +71,25 @@ export type DeleteViewResult = z.infer<typeof DeleteViewResult>;
 export const RestoreView = z.strictObject({ undo: z.string().min(1).max(40_000) });
 export type RestoreView = z.infer<typeof RestoreView>;
 
-export const TicketQueuesQuery = z.strictObject({ zone: Zone.optional() });
+export const TicketQueuesQuery = z.strictObject({
+  zone: Zone.optional(),
+  by: z.enum(QUEUE_GROUPINGS).default("queue"),
+});
 export type TicketQueuesQuery = z.infer<typeof TicketQueuesQuery>;
 
 /** Every list of tickets that the viewer can open, each with the number of rows that it would show them. */
 export const TicketQueuesResult = z.object({
   views: z.array(z.object({ id: z.enum(TICKET_VIEW_IDS), count: z.number().int() })),
-  /** KACE's queues and SysAid's groups that hold open tickets, the fullest first. */
+  /** What the groups are values of. */
+  by: z.enum(QUEUE_GROUPINGS),
+  /** What holds open tickets, the fullest first. `source` is that of a KACE queue or a SysAid group. */
   groups: z.array(
-    z.object({ ref: Ref, source: Source, label: z.string(), count: z.number().int() }),
+    z.object({
+      value: z.string(),
+      source: Source.nullable(),
+      label: z.string(),
+      count: z.number().int(),
+    }),
   ),
   /** Shared ones first, by name. `count` is `null` where a view asks for what lists no longer take. */
   kept: z.array(KeptView.extend({ count: z.number().int().nullable() })),

@@ -4,9 +4,10 @@ import { redirect } from "next/navigation";
 import { readListSearch, type PageSearch } from "@/components/grid/url-state";
 import { PAGE_ROWS, pageKey } from "@/components/grid/windows";
 import { TicketsScreen } from "@/components/tickets/tickets-screen";
+import { PREFERENCE_COOKIES } from "@/components/ui/preference-values";
 import { ticketKeys, ticketQueueKeys, withoutOrder } from "@/lib/client/keys";
 import { QUEUE_START } from "@/lib/client/tickets/ticket-links";
-import { inZone } from "@/lib/client/tickets/ticket-search";
+import { groupingIn, inZone } from "@/lib/client/tickets/ticket-search";
 import { ZONE_COOKIE, readZone } from "@/lib/client/zone-cookie";
 import { TICKET_FILTER_NAMES, TICKET_SORT_FIELDS } from "@/lib/contracts/ticket-fields";
 import { TicketQueuesResult } from "@/lib/contracts/ticket-views";
@@ -25,7 +26,9 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
   if (Object.keys(asked).length === 0) redirect(QUEUE_START);
   const viewer = await pageViewer();
   const asker = { viewer, runtime: await runtime() };
-  const zone = readZone((await cookies()).get(ZONE_COOKIE)?.value);
+  const jar = await cookies();
+  const zone = readZone(jar.get(ZONE_COOKIE)?.value);
+  const by = groupingIn(jar.get(PREFERENCE_COOKIES.sidebarGrouping)?.value);
   const told = readListSearch(asked, {
     facets: TICKET_FILTER_NAMES,
     sortFields: TICKET_SORT_FIELDS,
@@ -48,8 +51,8 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
             TicketFacetsResult.parse(await countTickets(asker, ListTicketsQuery.parse(filters))),
         },
         {
-          queryKey: ticketQueueKeys.of(zone),
-          queryFn: async () => TicketQueuesResult.parse(await listQueues(asker, { zone })),
+          queryKey: ticketQueueKeys.of({ zone, by }),
+          queryFn: async () => TicketQueuesResult.parse(await listQueues(asker, { zone, by })),
         },
       ]}
     >

@@ -8,12 +8,15 @@ import type {
   TicketQueuesResult,
 } from "@/lib/contracts/ticket-views";
 import { apiGet, apiSend } from "../api";
-import { toSearchString } from "../keys";
+import { toSearchString, type Search } from "../keys";
 
 /** Every list that can be opened, with its count. Throws ApiError, as all of these do. */
-export function fetchTicketQueues(zone: string, signal: AbortSignal): Promise<TicketQueuesResult> {
-  const path = `/api/tickets/queues${toSearchString({ zone })}`;
-  return apiGet<TicketQueuesResult>(path, ["views", "groups", "kept"], { signal });
+export function fetchTicketQueues(
+  search: Search,
+  signal: AbortSignal,
+): Promise<TicketQueuesResult> {
+  const path = `/api/tickets/queues${toSearchString(search)}`;
+  return apiGet<TicketQueuesResult>(path, ["views", "by", "groups", "kept"], { signal });
 }
 
 export function sendKeptView(view: KeepView): Promise<KeptViewResult> {

@@ -7,6 +7,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import type { QueueGrouping } from "@/lib/contracts/ticket-fields";
 import type { ChangeView, TicketQueuesResult } from "@/lib/contracts/ticket-views";
 import { ticketKeys, ticketQueueKeys } from "../keys";
 import {
@@ -18,11 +19,17 @@ import {
   sendViewRestoration,
 } from "./queue-requests";
 
-/** Every list of tickets that can be opened, with its count; former counts stay while new ones are on the way. */
-export function useTicketQueues(zone: string): UseQueryResult<TicketQueuesResult> {
+/**
+ * Every list of tickets that can be opened, with its count; former counts stay while new ones are on the way.
+ * @param search whose days kept views mean, and what the groups are
+ */
+export function useTicketQueues(search: {
+  zone: string;
+  by: QueueGrouping;
+}): UseQueryResult<TicketQueuesResult> {
   return useQuery({
-    queryKey: ticketQueueKeys.of(zone),
-    queryFn: ({ signal }) => fetchTicketQueues(zone, signal),
+    queryKey: ticketQueueKeys.of(search),
+    queryFn: ({ signal }) => fetchTicketQueues(search, signal),
     placeholderData: keepPreviousData,
   });
 }

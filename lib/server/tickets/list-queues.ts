@@ -33,11 +33,11 @@ function countAll({ store, hub }: Pick<Runtime, "store" | "hub">, visibility: Vi
 
 /**
  * Every list of tickets that the viewer can open, each with the number of rows that they would find in it: ready-made
- * views, the groups that hold open tickets, and what they and others keep. `zone` says whose days a kept view means.
+ * views, the groups that hold open tickets, and what they and others keep. `zone` says whose days a kept view means, `by` what the groups are.
  */
 export async function listQueues(
   { runtime, viewer }: Pick<Actor, "runtime" | "viewer">,
-  { zone }: TicketQueuesQuery,
+  { zone, by }: TicketQueuesQuery,
 ): Promise<TicketQueuesResult> {
   const { db } = runtime.store;
   const [stored, since] = await Promise.all([
@@ -55,10 +55,11 @@ export async function listQueues(
   });
   const [all, { counts, groups }] = await Promise.all([
     countAll(runtime, visibility),
-    countQueues(db, visibility, [...ready, ...kept]),
+    countQueues(db, visibility, [...ready, ...kept], { by }),
   ]);
   return {
     views: TICKET_VIEW_IDS.map((id) => ({ id, count: id === "all" ? all : (counts.get(id) ?? 0) })),
+    by,
     groups: groups.slice(0, GROUPS_MAX),
     kept: stored.map((view) => ({
       ...toKeptView(viewer, view),

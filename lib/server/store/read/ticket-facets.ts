@@ -14,7 +14,7 @@ import { isPersonal, resolveSight } from "./visibility";
 const FACET_VALUES_MAX = 100;
 
 /** How each dimension is grouped, and which of its values names the group in a filter and to people. */
-const DIMENSIONS: Record<
+export const DIMENSIONS: Record<
   Exclude<TicketDimension, "age">,
   { key: SQL; value?: SQL; label?: SQL }
 > = {

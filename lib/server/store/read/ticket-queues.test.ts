@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toRef } from "@/lib/domain/ref";
+import { parseRef, toRef } from "@/lib/domain/ref";
+import { STATUS_KINDS } from "@/lib/domain/ticket";
 import type { Store } from "../db";
 import { NOW, VIEWERS, aTicket, fillWithCompany } from "../test-company";
 import { createTestStore } from "../test-database";
 import { applyTickets } from "../write/apply";
 import type { TicketFilter } from "./ticket-filters";
-import { countAllTickets, countQueues, newestPerSource } from "./ticket-queues";
+import { countAllTickets, countQueues, newestPerSource, type OpenGrouping } from "./ticket-queues";
 import { listTickets } from "./tickets";
 
 // Every count of a queue is held to the list that it opens, for everybody who looks.
@@ -36,6 +37,15 @@ afterAll(() => store.close());
 
 const PAGE = { limit: 500, offset: 0 };
 const SINCE = { kace: "2026-11-20T09:00:00.000Z", sysaid: "2026-11-10T00:00:00.000Z" };
+const refs = (value: string) => [parseRef(value)].filter((ref) => ref !== null);
+const GROUPINGS: Record<OpenGrouping, (value: string) => TicketFilter> = {
+  queue: (value) => ({ queue: refs(value) }),
+  assignee: (value) => ({ assignee: refs(value) }),
+  priority: (value) => ({ priority: [value] }),
+  status: (value) => ({ status: STATUS_KINDS.filter((kind) => kind === value) }),
+};
+const parseGrouping = (text: string): OpenGrouping =>
+  (["assignee", "priority", "status"] as const).find((by) => by === text) ?? "queue";
 const FILTERS: Record<string, TicketFilter> = {
   open: { flag: ["open"] },
   mine: { flag: ["mine", "open"] },
@@ -61,17 +71,28 @@ const FILTERS: Record<string, TicketFilter> = {
 describe.each(Object.entries(VIEWERS))("%s", (_, visibility) => {
   test("finds as many rows in each queue as its count says", async () => {
     const questions = Object.entries(FILTERS).map(([id, filter]) => ({ id, filter }));
-    const { counts, groups } = await countQueues(store.db, visibility, questions, NOW);
+    const { counts } = await countQueues(store.db, visibility, questions, { now: NOW });
     for (const [id, filter] of Object.entries(FILTERS)) {
       const { total } = await listTickets(store.db, visibility, { ...PAGE, ...filter }, NOW);
       expect(counts.get(id), id).toBe(total);
     }
     expect(await countAllTickets(store.db, visibility)).toBe(counts.get("all"));
-    for (const { ref, count } of groups) {
-      const filter: TicketFilter = { queue: [ref], flag: ["open"] };
-      const { total } = await listTickets(store.db, visibility, { ...PAGE, ...filter }, NOW);
-      expect(count, ref).toBe(total);
+  });
+
+  test.each(Object.entries(GROUPINGS))("finds as many open rows by %s", async (by, toFilter) => {
+    const { counts, groups } = await countQueues(
+      store.db,
+      visibility,
+      [{ id: "open", filter: { flag: ["open"] } }],
+      { by: parseGrouping(by), now: NOW },
+    );
+    for (const { value, count } of groups) {
+      const filter = { ...PAGE, ...toFilter(value), flag: ["open" as const] };
+      const { total } = await listTickets(store.db, visibility, filter, NOW);
+      expect(count, value).toBe(total);
     }
+    const { total } = await listTickets(store.db, visibility, { ...PAGE, flag: ["open"] }, NOW);
+    expect(counts.get("open")).toBe(total);
   });
 
   test("is told the newest ticket of each source that they see", async () => {
@@ -112,7 +133,7 @@ test("what is new is judged by each source's own mark, and by no other ticket of
 
 test("groups are those that hold open tickets, the fullest first", async () => {
   if (all === undefined) throw new Error("nobody sees all");
-  const { groups } = await countQueues(store.db, all, [], NOW);
+  const { groups } = await countQueues(store.db, all, [], { now: NOW });
   expect(groups.map(({ label, source, count }) => [label, source, count])).toEqual([
     ["Desk", "kace", 3],
     ["Network", "sysaid", 2],

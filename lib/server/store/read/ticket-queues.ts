@@ -1,10 +1,11 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
-import { splitRef, type Ref } from "@/lib/domain/ref";
+import { parseRef, splitRef } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
+import { DIMENSIONS } from "./ticket-facets";
 import {
   IS_OPEN,
   ticketConditions,
@@ -21,10 +22,15 @@ export interface QueueQuestion {
   filter: TicketFilter;
 }
 
-/** A KACE queue or a SysAid group with the open tickets in it. */
+/** By what open tickets can be gathered. */
+export type OpenGrouping = "queue" | "assignee" | "priority" | "status";
+
+/** Open tickets of one queue, person, priority or status. */
 export interface OpenGroup {
-  ref: Ref;
-  source: Source;
+  /** What a filter calls it. */
+  value: string;
+  /** Of a KACE queue or a SysAid group; `null` for what both systems have. */
+  source: Source | null;
   label: string;
   count: number;
 }
@@ -48,13 +54,14 @@ function isOfOpen({ flag = [], status = [] }: TicketFilter): boolean {
  * How many visible tickets each of these lists holds, and which groups hold open ones. Few tickets of all are open, and
  * they have an index: one reading of them counts every list that asks for open ones, group by group, and the sums are
  * the lists. The others are one statement, in which each finds its own index.
+ * @param by what the groups are values of
  * @param now ISO 8601, default the clock
  */
 export async function countQueues(
   db: Db,
   visibility: Visibility,
   questions: readonly QueueQuestion[],
-  now: string = new Date().toISOString(),
+  { by = "queue", now = new Date().toISOString() }: { by?: OpenGrouping; now?: string } = {},
 ): Promise<QueueCounts> {
   const personal = questions.some(({ filter }) => isPersonal(filter.flag));
   const sight = await resolveSight(db, visibility, { personal });
@@ -63,7 +70,7 @@ export async function countQueues(
       db,
       sight,
       questions.filter(({ filter }) => isOfOpen(filter)),
-      now,
+      { by, now },
     ),
     countWide(
       db,
@@ -85,7 +92,7 @@ export async function countAllTickets(db: Db, visibility: Visibility): Promise<n
 }
 
 interface GroupRow extends Record<string, unknown> {
-  ref: Ref | null;
+  value: string | null;
   label: string | null;
   count: number;
   counts: number[];
@@ -95,27 +102,28 @@ async function countOpen(
   db: Db,
   sight: Sight,
   questions: readonly QueueQuestion[],
-  now: string,
+  { by, now }: { by: OpenGrouping; now: string },
 ): Promise<QueueCounts> {
+  const { key, value = key, label = key } = DIMENSIONS[by];
   const columns = questions.map(
     ({ filter }) => sql`(count(*) filter (where ${ticketConditions(sight, filter, now)}))::int`,
   );
   const { rows } = await db.execute<GroupRow>(sql`
-    select t.queue_ref as ref, max(t.queue_label) as label, count(*)::int as count,
+    select case when ${key} is not null then ${value} end as value, ${label} as label, count(*)::int as count,
       array[${sql.join(columns, sql`, `)}]::int[] as counts
     from tickets t
     where t.removed_at is null and ${IS_OPEN} and ${ticketsInSight(sight)}
-    group by t.queue_ref
-    order by count desc, label, ref`);
+    group by ${key}
+    order by count desc, label, value`);
   const counts = questions.map(({ id }, at): [string, number] => [
     id,
     rows.reduce((sum, row) => sum + (row.counts[at] ?? 0), 0),
   ]);
-  const groups = rows.flatMap(({ ref, label, count }): OpenGroup[] =>
-    ref === null
-      ? []
-      : [{ ref, source: splitRef(ref).source, label: label ?? splitRef(ref).nativeId, count }],
-  );
+  const groups = rows.flatMap(({ value: name, label: words, count }): OpenGroup[] => {
+    if (name === null) return [];
+    const ref = by === "queue" ? parseRef(name) : null;
+    return [{ value: name, source: ref && splitRef(ref).source, label: words ?? name, count }];
+  });
   return { counts: new Map(counts), groups };
 }
 
