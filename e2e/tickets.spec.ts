@@ -53,7 +53,7 @@ test("views and filters narrow the queue to exactly what the list answers, and s
   const session = await as("agent");
   await signIn("agent");
   await page.goto("/tickets");
-  const views = page.getByRole("navigation", { name: "Views" });
+  const views = page.getByRole("navigation", { name: "Queues" });
   for (const name of ["Unassigned", "Overdue", "All"]) {
     const view = views.getByRole("link", { name: new RegExp(`^${name}`) });
     await view.click();

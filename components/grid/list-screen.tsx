@@ -40,8 +40,10 @@ interface ListScreenProps<Row> {
   preview: (id: string, row: Row | undefined) => ReactNode;
   /** How current each origin is; undefined until it is known. */
   freshness: readonly FreshnessItem[] | undefined;
-  /** Above the filters: ready-made views, what is picked. */
+  /** Above the filters: what the list is, what is picked. */
   views?: ReactNode;
+  /** Beside the list: other lists that can be opened here; `null` while they are folded away. */
+  side?: ReactNode;
   /** Rows picked by id; leave out for a list without picking. */
   selection?: ReadonlySet<string>;
   onSelectionChange?: (ids: ReadonlySet<string>) => void;
@@ -106,36 +108,49 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
         </>
       }
     >
-      <GridWithPreview
-        previewLabel={`The open ${unit}`}
-        onClose={() => url.setOpenId(null)}
-        preview={
-          url.openId === null
-            ? null
-            : props.preview(url.openId, rows.rowAt(rows.indexOf(url.openId)))
-        }
-        grid={
-          <DataGrid
-            label={title}
-            unit={unit}
-            {...(props.plural === undefined ? {} : { plural: props.plural })}
-            columns={columns}
-            rows={rows}
-            sort={url.sort}
-            onSortChange={url.setSort}
-            activeId={url.openId}
-            onActiveChange={url.setOpenId}
-            onOpen={open}
-            density={density}
-            columnState={url.columnState}
-            onColumnStateChange={url.setColumnState}
-            empty={props.empty ?? emptyFace(props)}
-            {...picking}
-            startIndex={startIndex}
-          />
-        }
-      />
+      <Beside side={props.side}>
+        <GridWithPreview
+          previewLabel={`The open ${unit}`}
+          onClose={() => url.setOpenId(null)}
+          preview={
+            url.openId === null
+              ? null
+              : props.preview(url.openId, rows.rowAt(rows.indexOf(url.openId)))
+          }
+          grid={
+            <DataGrid
+              label={title}
+              unit={unit}
+              {...(props.plural === undefined ? {} : { plural: props.plural })}
+              columns={columns}
+              rows={rows}
+              sort={url.sort}
+              onSortChange={url.setSort}
+              activeId={url.openId}
+              onActiveChange={url.setOpenId}
+              onOpen={open}
+              density={density}
+              columnState={url.columnState}
+              onColumnStateChange={url.setColumnState}
+              empty={props.empty ?? emptyFace(props)}
+              {...picking}
+              startIndex={startIndex}
+            />
+          }
+        />
+      </Beside>
     </Screen>
+  );
+}
+
+/** What stands beside the list. A side that is folded away (`null`) leaves the list where and as it is. */
+function Beside({ side, children }: { side: ReactNode; children: ReactNode }) {
+  if (side === undefined) return children;
+  return (
+    <div className="flex min-h-0 min-w-0 grow gap-3">
+      {side}
+      <div className="flex min-h-0 min-w-0 grow flex-col">{children}</div>
+    </div>
   );
 }
 

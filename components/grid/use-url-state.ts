@@ -48,6 +48,10 @@ export interface UrlState {
   setColumnState: (state: ColumnState) => void;
   /** What the list's request carries: filters, `q` and `sort`. */
   search: Readonly<Record<string, string>>;
+  /** The same with the columns, as the address spells them where somebody changed them. */
+  spelled: Readonly<Record<string, string>>;
+  /** Shows another question instead: filters, text, order and columns as {@link spelled} has them, and no open row. */
+  show: (spelled: Readonly<Record<string, string>>) => void;
 }
 
 const text = createParser({ parse: (raw: string) => raw, serialize: (value: string) => value });
@@ -118,6 +122,10 @@ export function useUrlState(options: UrlStateOptions): UrlState {
     return { ...own.cols, order: completeOrder(own.cols.order, usual.order) };
   }, [own.cols, options.columns]);
   const query = own.q ?? "";
+  const search = useMemo(
+    () => toListSearch({ values: picked, text: query, sort }),
+    [picked, query, sort],
+  );
 
   return {
     values: picked,
@@ -139,9 +147,31 @@ export function useUrlState(options: UrlStateOptions): UrlState {
     setDensity: useCallback((next) => setOwn({ density: next }), [setOwn]),
     columnState,
     setColumnState: useCallback((next) => setOwn({ cols: next }), [setOwn]),
-    search: useMemo(
-      () => toListSearch({ values: picked, text: query, sort }),
-      [picked, query, sort],
+    search,
+    spelled: useMemo(
+      () => (own.cols === null ? search : { ...search, cols: spellColumns(columnState) }),
+      [search, own.cols, columnState],
+    ),
+    show: useCallback(
+      (next) => {
+        const list = (id: string) => parseValues(next[id] ?? "");
+        setLists(
+          Object.fromEntries(
+            options.facets.map((id) => [id, list(id).length > 0 ? list(id) : null]),
+          ),
+        );
+        const fields = options.columns.flatMap((column) => column.sortField ?? []);
+        setOwn(
+          {
+            q: next["q"] ?? null,
+            sort: parseSort(next["sort"] ?? "", fields),
+            cols: parseColumns(next["cols"] ?? ""),
+            open: null,
+          },
+          { history: "push" },
+        );
+      },
+      [options.facets, options.columns, setLists, setOwn],
     ),
   };
 }

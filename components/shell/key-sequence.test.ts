@@ -42,11 +42,15 @@ test("choices survive their cookies, and unknown cookies are the usual choice", 
     density: "compact",
     singleKeys: false,
     afterClose: "next",
+    sidebarFolded: false,
+    sidebarGrouping: "",
   });
   expect(parsePreferences(() => "<x>")).toEqual({
     theme: "system",
     density: "comfortable",
     singleKeys: true,
     afterClose: "stay",
+    sidebarFolded: false,
+    sidebarGrouping: "",
   });
 });

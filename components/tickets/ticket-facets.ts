@@ -1,6 +1,7 @@
 import type { FacetDef, FacetOption } from "@/components/grid/facet-filter";
 import type { Facets } from "@/lib/contracts/list";
 import type { TicketFlag } from "@/lib/contracts/ticket-fields";
+import { DUE_DAYS, PAST_DAYS } from "@/lib/domain/relative-days";
 import { TICKET_AGES } from "@/lib/domain/ticket";
 import { formatDay } from "@/lib/format/dates";
 import {
@@ -10,6 +11,7 @@ import {
   TICKET_KIND_LABELS,
 } from "@/lib/format/displays";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { OLDER_OFFERED, sayDays } from "./ticket-days";
 import { sayAge } from "./ticket-views";
 
 type Words = Readonly<Record<string, string>>;
@@ -34,6 +36,8 @@ const FLAG_LABELS = {
   unassigned: "Unassigned",
   overdue: "Overdue",
   dueSoon: "Due within a day",
+  dueWithinHour: "Due within the hour",
+  newSince: "New since I looked",
   open: "Open",
   team: "My team's",
   awaitsApproval: "Awaits approval",
@@ -41,6 +45,13 @@ const FLAG_LABELS = {
 
 /** The narrowing flags that are offered; the others come only by links. */
 const OFFERED_FLAGS: readonly string[] = ["requested", "team", "dueSoon"];
+
+const DATES = [
+  ["due", "Due"],
+  ["created", "Created"],
+  ["updated", "Updated"],
+  ["closed", "Closed"],
+] as const;
 
 /** Filters that only links from elsewhere set; they show while they are set. */
 const LINKED = [
@@ -80,6 +91,7 @@ export function toTicketFacets(
     counted("kind", "Kind"),
     { id: "age", label: "Age", options: ageOptions(facets?.["age"], picked["age"]) },
     { id: "flag", label: "Only", options: flagOptions(picked["flag"]) },
+    ...DATES.map(([id, label]): FacetDef => ({ id, label, options: dateOptions(id, picked[id]) })),
     ...LINKED.flatMap(([id, label]): FacetDef[] => {
       const values = picked[id] ?? [];
       const say = (value: string) => names.get(value) ?? sayValue(value);
@@ -114,6 +126,12 @@ function flagOptions(picked: readonly string[] = []): FacetOption[] {
   return Object.entries(FLAG_LABELS)
     .filter(([value]) => OFFERED_FLAGS.includes(value) || picked.includes(value))
     .map(([value, label]) => ({ value, label, count: null }));
+}
+
+function dateOptions(id: (typeof DATES)[number][0], picked: readonly string[] = []): FacetOption[] {
+  const offered: readonly string[] = id === "due" ? DUE_DAYS : [...PAST_DAYS, ...OLDER_OFFERED];
+  const others = picked.filter((key) => !offered.includes(key));
+  return [...offered, ...others].map((value) => ({ value, label: sayDays(value), count: null }));
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -3,39 +3,58 @@
 import { useCallback, useMemo, useState } from "react";
 import { ListScreen } from "@/components/grid/list-screen";
 import { useWindowedRows, type WindowedRows } from "@/components/grid/use-windowed-rows";
-import { ticketKeys } from "@/lib/client/keys";
+import { usePreferences } from "@/components/ui/preferences";
+import { ticketKeys, withoutOrder } from "@/lib/client/keys";
 import { fetchTicketRows } from "@/lib/client/tickets/requests";
 import { withPending, type TicketAct } from "@/lib/client/tickets/ticket-acts";
 import { QUEUE_PATH, ticketHref } from "@/lib/client/tickets/ticket-links";
+import { groupingIn, inZone } from "@/lib/client/tickets/ticket-search";
 import { usePendingActs } from "@/lib/client/tickets/use-ticket-acts";
 import { useTicketFacets } from "@/lib/client/tickets/use-ticket-facets";
+import { useTicketQueues } from "@/lib/client/tickets/use-ticket-queues";
+import { useZone } from "@/lib/client/zone";
+import type { QueueGrouping } from "@/lib/contracts/ticket-fields";
 import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
+import { QueueList, type QueueListProps } from "./queue-list";
 import { SelectionBar } from "./selection-bar";
 import { TICKET_COLUMNS } from "./ticket-columns";
 import { toTicketFacets } from "./ticket-facets";
 import { TicketPreview } from "./ticket-preview";
-import { VIEW_EMPTY } from "./ticket-views";
-import { useTicketQueue } from "./use-ticket-queue";
-import { ViewTabs } from "./view-tabs";
+import { VIEW_EMPTY, queueKey, sameSearch, searchOf } from "./ticket-views";
+import { useNewLook } from "./use-new-look";
+import { useTicketQueue, type TicketQueue } from "./use-ticket-queue";
+import { ViewBar } from "./view-bar";
 
 type Rows = WindowedRows<TicketRow, ListTicketsResult>;
 const rowId = (row: TicketRow) => row.ref;
 const NONE: ReadonlySet<string> = new Set();
 
-/** Every KACE ticket and SysAid record in one queue. */
-export function TicketsScreen() {
-  const queue = useTicketQueue();
-  const { search, values, view } = queue;
-  const rows = useQueueRows(search);
-  const facets = useTicketFacets(search).data?.facets;
+/**
+ * Every KACE ticket and SysAid record in one list, and the queues that it can be.
+ * @param zone the time zone that the page was made for
+ */
+export function TicketsScreen({ zone: told }: { zone: string }) {
+  const { sidebarFolded, sidebarGrouping } = usePreferences();
+  const by = groupingIn(sidebarGrouping);
+  const queue = useTicketQueue(by);
+  const { values, view } = queue;
+  const zone = useZone(told);
+  const search = useMemo(() => inZone(queue.search, zone), [queue.search, zone]);
+  const [round, setRound] = useState(0);
+  const rows = useQueueRows(search, round);
+  const newLook = useNewLook(rows, () => setRound((before) => before + 1));
+  const facets = useTicketFacets(search, rows.isFetching).data?.facets;
+  const list = useQueueList(queue, { zone, by }, newLook.leave);
   const [picked, setPicked] = useState(NONE);
   const first = rows.firstPage;
   const defs = useMemo(
     () => toTicketFacets(facets, values, namesIn(first?.rows ?? [], values)),
     [facets, values, first],
   );
-  const isNarrowed = queue.text !== "" || Object.values(values).some((list) => list.length > 0);
+  const isWhole =
+    queue.keptId === null &&
+    sameSearch(searchOf({ kind: "view", id: view }), withoutOrder(queue.search));
   return (
     <ListScreen
       title="Tickets"
@@ -58,12 +77,7 @@ export function TicketsScreen() {
       freshness={first ? toFreshness(first.sources) : undefined}
       views={
         <>
-          <ViewTabs
-            view={view}
-            counts={facets?.["view"]}
-            hrefOf={queue.hrefOfView}
-            onView={queue.setView}
-          />
+          <ViewBar queue={queue} list={list} newLook={newLook} />
           <SelectionBar
             refs={picked}
             rowOf={(ref) => rows.rowAt(rows.indexOf(ref))}
@@ -71,21 +85,51 @@ export function TicketsScreen() {
           />
         </>
       }
+      side={
+        sidebarFolded ? null : (
+          <div className="w-50 shrink-0 overflow-y-auto max-lg:hidden" data-print="hide">
+            <QueueList {...list} />
+          </div>
+        )
+      }
       selection={picked}
       onSelectionChange={setPicked}
-      {...(isNarrowed || view === "all" ? {} : { empty: { why: VIEW_EMPTY[view] } })}
+      {...(isWhole && view !== "all" ? { empty: { why: VIEW_EMPTY[view] } } : {})}
     />
   );
 }
 
-/** The rows of a question, with acts that are on their way already done. */
-function useQueueRows(search: Readonly<Record<string, string>>): Rows {
+/** The queues with their counts, and the ways between them. */
+function useQueueList(
+  queue: TicketQueue,
+  search: { zone: string; by: QueueGrouping },
+  onLeave: () => void,
+): QueueListProps {
+  const { data, isError, refetch } = useTicketQueues(search);
+  const { current, hrefOf, open } = queue;
+  return {
+    queues: data,
+    by: search.by,
+    failed: isError,
+    onRetry: () => void refetch(),
+    current,
+    hrefOf,
+    onOpen: (next) => {
+      if (queueKey(next) !== current) onLeave();
+      open(next);
+    },
+  };
+}
+
+/** The rows of a question, with acts that are on their way already done. Another `round` asks the same question anew. */
+function useQueueRows(search: Readonly<Record<string, string>>, round: number): Rows {
   const fetchPage = useCallback(
     (page: { offset: number; limit: number; signal: AbortSignal }) => fetchTicketRows(search, page),
     [search],
   );
+  const key = ticketKeys.list(search);
   const rows = useWindowedRows<TicketRow, ListTicketsResult>({
-    queryKey: ticketKeys.list(search),
+    queryKey: round === 0 ? key : [...key, round],
     fetchPage,
     rowId,
   });

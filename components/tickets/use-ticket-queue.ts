@@ -3,75 +3,132 @@
 import { createParser, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { useUrlState, type UrlState } from "@/components/grid/use-url-state";
-import { TICKET_FILTER_NAMES, type TicketViewId } from "@/lib/contracts/ticket-fields";
+import {
+  TICKET_FILTER_NAMES,
+  type QueueGrouping,
+  type TicketViewId,
+} from "@/lib/contracts/ticket-fields";
 import { TICKET_COLUMNS } from "./ticket-columns";
-import { readAges, readView, writeAges, writeView } from "./ticket-views";
+import {
+  currentKey,
+  keptIdIn,
+  markOf,
+  readAges,
+  readView,
+  searchOf,
+  writeAges,
+  writeView,
+  type Queue,
+} from "./ticket-views";
 
 const OWN: readonly string[] = ["flag", "minAgeDays", "maxAgeDays"];
 const mark = createParser({ parse: (raw: string) => raw, serialize: (value: string) => value });
 
-/** The queue's state in its address: the list's own, with its flags told apart into a view and what narrows it. */
+/** The list's state in its address: the list's own, with its flags told apart into a view and what narrows it. */
 export interface TicketQueue extends UrlState {
+  /** The ready-made view that the flags stand for, also below a kept one. */
   view: TicketViewId;
-  setView: (view: TicketViewId) => void;
-  /** The address of a view under the present filters. */
-  hrefOfView: (view: TicketViewId) => string;
+  /** The kept view that the address names, whether it stands or not. */
+  keptId: string | null;
+  /** Which of the sidebar's queues is shown. */
+  current: string;
+  open: (queue: Queue) => void;
+  hrefOf: (queue: Queue) => string;
+  /** Names what is shown by a kept view, or by none; its filters stay. */
+  setKeptId: (id: string | null) => void;
 }
 
-/** Reads and writes the queue's state. The filters `flag` and `age` of its values are those that people see as chips. */
-export function useTicketQueue(): TicketQueue {
+/** Reads and writes the list's state. The filters `flag` and `age` of its values are those that people see as chips; `by`: what groups the sidebar shows. */
+export function useTicketQueue(by: QueueGrouping): TicketQueue {
   const url = useUrlState({
     columns: TICKET_COLUMNS,
     facets: TICKET_FILTER_NAMES,
     defaultSort: null,
   });
-  // An address without any flag could also be that of the bare page, which begins with what is open.
-  const [, setMark] = useQueryState("view", mark.withOptions({ history: "push" }));
-  const { values, setValues, setText } = url;
-
-  const { view, more } = useMemo(() => readView(values["flag"] ?? []), [values]);
-  const shown = useMemo(() => {
-    const { flag: _flag, minAgeDays, maxAgeDays, ...rest } = values;
-    const age = readAges({
-      minAgeDays: minAgeDays?.[0] ?? null,
-      maxAgeDays: maxAgeDays?.[0] ?? null,
-    });
-    return { ...rest, flag: more, age };
-  }, [values, more]);
+  const [marked, setMark] = useQueryState("view", mark.withOptions({ history: "push" }));
+  const { values, setValues, setText, show, spelled } = url;
+  const keptId = keptIdIn(marked);
+  const flags = useMemo(() => values["flag"] ?? [], [values]);
+  const { view, more } = readView(flags, values["status"]);
+  // What a kept view asks for stands in no label, so that all of it must stand in the chips.
+  const base: TicketViewId = keptId === null ? view : "all";
+  const chips = keptId === null ? more.join() : flags.join();
+  const shown = useMemo(() => toChips(values, chips), [values, chips]);
 
   const setFlags = useCallback(
-    (flags: readonly string[]) => {
-      setValues("flag", flags);
-      void setMark(flags.length === 0 ? "all" : null);
+    (next: readonly string[]) => {
+      setValues("flag", next);
+      if (keptId === null) void setMark(next.length === 0 ? "all" : null);
     },
-    [setValues, setMark],
+    [setValues, setMark, keptId],
   );
   const change = useCallback(
     (id: string, next: readonly string[]) => {
-      if (id === "flag") return setFlags(writeView(view, next));
+      if (id === "flag") return setFlags(writeView(base, next));
+      // An address without anything would be the bare page, which begins with what is open.
+      if (keptId === null && flags.length === 0) void setMark("all");
       if (id !== "age") return setValues(id, next);
       const span = writeAges(next);
       setValues("minAgeDays", span.minAgeDays === null ? [] : [span.minAgeDays]);
       setValues("maxAgeDays", span.maxAgeDays === null ? [] : [span.maxAgeDays]);
     },
-    [setFlags, setValues, view],
+    [setFlags, setMark, setValues, base, flags, keptId],
   );
   const clear = useCallback(() => {
     for (const id of TICKET_FILTER_NAMES) if (!OWN.includes(id)) setValues(id, []);
     change("age", []);
-    setFlags(writeView(view, []));
+    setFlags(writeView(base, []));
     setText("");
-  }, [change, setFlags, setText, setValues, view]);
-  const setView = useCallback((to: TicketViewId) => setFlags(writeView(to, [])), [setFlags]);
-  const hrefOfView = useCallback(
-    (to: TicketViewId) => {
-      const { flag: _, ...rest } = url.search;
-      const flags = writeView(to, []);
-      const own: [string, string] =
-        flags.length === 0 ? ["view", "all"] : ["flag", flags.join(",")];
-      return `?${new URLSearchParams([...Object.entries(rest), own])}`;
+  }, [change, setFlags, setText, setValues, base]);
+
+  const lookOf = useMemo(() => (keptId === null ? pickLook(spelled) : {}), [keptId, spelled]);
+  const open = useCallback(
+    (queue: Queue) => {
+      show(queue.kind === "kept" ? searchOf(queue) : { ...lookOf, ...searchOf(queue) });
+      void setMark(markOf(queue));
     },
-    [url.search],
+    [show, setMark, lookOf],
   );
-  return { ...url, values: shown, setValues: change, clear, view, setView, hrefOfView };
+  const hrefOf = useCallback((queue: Queue) => hrefFor(queue, lookOf), [lookOf]);
+  const setKeptId = useCallback(
+    (id: string | null) => void setMark(id ?? (flags.length === 0 ? "all" : null)),
+    [setMark, flags],
+  );
+  return {
+    ...url,
+    values: shown,
+    setValues: change,
+    clear,
+    view,
+    keptId,
+    current: currentKey(values, keptId, by),
+    open,
+    hrefOf,
+    setKeptId,
+  };
+}
+
+/** The values as chips show them: `flags` instead of the address's own, ages instead of their bounds. */
+function toChips(values: UrlState["values"], flags: string): UrlState["values"] {
+  const { flag: _flag, minAgeDays, maxAgeDays, ...rest } = values;
+  const age = readAges({
+    minAgeDays: minAgeDays?.[0] ?? null,
+    maxAgeDays: maxAgeDays?.[0] ?? null,
+  });
+  return { ...rest, flag: flags === "" ? [] : flags.split(","), age };
+}
+
+/** Order and columns, which stay while somebody goes from queue to queue. A kept view brings its own and takes them along. */
+function pickLook({ sort, cols }: UrlState["spelled"]): Record<string, string> {
+  return { ...(sort ? { sort } : {}), ...(cols ? { cols } : {}) };
+}
+
+function hrefFor(queue: Queue, look: Readonly<Record<string, string>>): string {
+  const marked = markOf(queue);
+  const search = new URLSearchParams({
+    ...(queue.kind === "kept" ? {} : look),
+    ...searchOf(queue),
+    ...(marked === null ? {} : { view: marked }),
+  });
+  return `?${search}`;
 }

@@ -13,6 +13,10 @@ export interface Preferences {
   singleKeys: boolean;
   /** Where to go once a ticket is closed. */
   afterClose: AfterClose;
+  /** The lists that stand beside a list are folded away. */
+  sidebarFolded: boolean;
+  /** By what the lists beside a list are gathered; empty for the screen's own way. */
+  sidebarGrouping: string;
 }
 
 export const PREFERENCE_COOKIES = {
@@ -20,6 +24,8 @@ export const PREFERENCE_COOKIES = {
   density: "sightline-density",
   singleKeys: "sightline-keys",
   afterClose: "sightline-after-close",
+  sidebarFolded: "sightline-sidebar-folded",
+  sidebarGrouping: "sightline-sidebar-grouping",
 } as const satisfies Record<keyof Preferences, string>;
 
 /** The preferences that cookies spell; anything unknown is the usual. */
@@ -31,8 +37,12 @@ export function parsePreferences(readCookie: (name: string) => string | undefine
     density: readCookie(PREFERENCE_COOKIES.density) === "compact" ? "compact" : "comfortable",
     singleKeys: readCookie(PREFERENCE_COOKIES.singleKeys) !== "off",
     afterClose: afterClose ?? "stay",
+    sidebarFolded: readCookie(PREFERENCE_COOKIES.sidebarFolded) === "on",
+    sidebarGrouping: wordIn(readCookie(PREFERENCE_COOKIES.sidebarGrouping)),
   };
 }
+
+const wordIn = (text: string | undefined) => /^[a-z]*$/.exec(text ?? "")?.[0] ?? "";
 
 const YEAR_S = 31_536_000;
 

@@ -13,6 +13,8 @@ const USUAL: PreferenceControl = {
   density: "comfortable",
   singleKeys: true,
   afterClose: "stay",
+  sidebarFolded: false,
+  sidebarGrouping: "",
   set: () => undefined,
 };
 const Context = createContext<PreferenceControl>(USUAL);

@@ -44,6 +44,11 @@ export const presenceKeys = {
   all: ["ticket-presence"] as const,
   of: (ref: string) => ["ticket-presence", ref] as const,
 };
+/** Below the tickets: whatever changes one of them may change what a queue counts. */
+export const ticketQueueKeys = {
+  all: ["tickets", "queues"] as const,
+  of: (search: Search) => ["tickets", "queues", toSearchString(search)] as const,
+};
 export const deviceKeys = subjectKeys("devices");
 /** Below the devices: whatever makes those old makes what they disagree on old. */
 export const conflictKeys = {

@@ -1,5 +1,7 @@
 // What the ticket screens know at run time too; free of zod, which must not reach the browser.
 
+import type { StatusKind } from "@/lib/domain/ticket";
+
 export const TICKET_SORT_FIELDS = [
   "updatedAt",
   "createdAt",
@@ -24,6 +26,8 @@ export const TICKET_FLAGS = [
   "open",
   "team",
   "awaitsApproval",
+  "dueWithinHour",
+  "newSince",
 ] as const;
 export type TicketFlag = (typeof TICKET_FLAGS)[number];
 
@@ -46,28 +50,67 @@ export const TICKET_FILTER_NAMES = [
   "closedBefore",
   "minAgeDays",
   "maxAgeDays",
+  "created",
+  "updated",
+  "due",
+  "closed",
 ] as const;
 export type TicketFilterName = (typeof TICKET_FILTER_NAMES)[number];
+
+/** The filters whose days move with the clock; they need the asker's time zone. */
+export const RELATIVE_FILTER_NAMES = [
+  "created",
+  "updated",
+  "due",
+  "closed",
+] as const satisfies TicketFilterName[];
 
 export const TICKET_VIEW_IDS = [
   "open",
   "mine",
   "unassigned",
   "overdue",
+  "dueWithinHour",
+  "waiting",
+  "new",
   "approval",
   "all",
 ] as const;
 export type TicketViewId = (typeof TICKET_VIEW_IDS)[number];
 
-/** The flags that each ready-made view stands for. */
-export const TICKET_VIEW_FLAGS = {
-  open: ["open"],
-  mine: ["mine", "open"],
-  unassigned: ["unassigned", "open"],
-  overdue: ["overdue"],
-  approval: ["awaitsApproval", "open"],
-  all: [],
-} as const satisfies Record<TicketViewId, readonly TicketFlag[]>;
+interface TicketViewFilter {
+  flag: readonly TicketFlag[];
+  status?: readonly StatusKind[];
+}
+
+/** What each ready-made view asks for. */
+export const TICKET_VIEW_FILTERS = {
+  open: { flag: ["open"] },
+  mine: { flag: ["mine", "open"] },
+  unassigned: { flag: ["unassigned", "open"] },
+  overdue: { flag: ["overdue"] },
+  dueWithinHour: { flag: ["dueWithinHour"] },
+  waiting: { flag: [], status: ["waiting"] },
+  new: { flag: ["newSince"] },
+  approval: { flag: ["awaitsApproval", "open"] },
+  all: { flag: [] },
+} as const satisfies Record<TicketViewId, TicketViewFilter>;
+
+/** By what open tickets are gathered into queues of their own: filters whose values are few. */
+export const QUEUE_GROUPINGS = [
+  "queue",
+  "assignee",
+  "priority",
+  "status",
+] as const satisfies TicketFilterName[];
+export type QueueGrouping = (typeof QUEUE_GROUPINGS)[number];
+
+/** Letters of a kept view's name, and how many views one person keeps. */
+export const VIEW_NAME_LENGTH_MAX = 80;
+export const VIEWS_PER_PERSON = 100;
+
+/** How far back "new" reaches for somebody who never looked. */
+export const NEW_SINCE_DAYS = 7;
 
 /** The longest comment, and the longest draft of one. */
 export const COMMENT_CHARACTERS_MAX = 65_536;

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { isTimeZone } from "@/lib/domain/local-days";
 import { Ref } from "@/lib/domain/ref";
+import { DUE_DAYS, PAST_DAYS, isPastDays } from "@/lib/domain/relative-days";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
@@ -11,6 +13,16 @@ import {
   type TicketFilterName,
 } from "./ticket-fields";
 import { TicketSeen } from "./ticket-seen";
+
+const PastDays = z.string().refine(isPastDays, {
+  message: `must be one of ${PAST_DAYS.join(", ")}, or older and a number of days`,
+});
+
+/** Whose days are meant, as an IANA name such as `Europe/Berlin`; UTC unless told. */
+export const Zone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { message: "must be the name of a time zone, such as Europe/Berlin" });
 
 const filters = {
   source: csv(Source).optional(),
@@ -34,9 +46,19 @@ const filters = {
   /** Older or younger than so many days since creation. */
   minAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
   maxAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  /** Days that move with the clock, in the zone of the query: `today`, `yesterday`, `last7`, `last30`, `thisMonth`, `older30`. */
+  created: csv(PastDays).optional(),
+  updated: csv(PastDays).optional(),
+  closed: csv(PastDays).optional(),
+  /** `today`, `next7`, or `none`: has no due date. */
+  due: csv(z.enum(DUE_DAYS)).optional(),
 } satisfies Record<TicketFilterName, z.ZodType>;
 
-export const ListTicketsQuery = z.strictObject({ ...filters, ...listQuery(TICKET_SORT_FIELDS) });
+export const ListTicketsQuery = z.strictObject({
+  ...filters,
+  zone: Zone.optional(),
+  ...listQuery(TICKET_SORT_FIELDS),
+});
 export type ListTicketsQuery = z.infer<typeof ListTicketsQuery>;
 
 export const TicketRow = z.object({
@@ -64,13 +86,20 @@ export const TicketRow = z.object({
 });
 export type TicketRow = z.infer<typeof TicketRow>;
 
-export const ListTicketsResult = listResult(TicketRow);
+/** Per source; `null` where the viewer is not signed in or there is none. */
+const MomentPerSource = z.object({ kace: z.string().nullable(), sysaid: z.string().nullable() });
+
+/** Of a list of what is new: since when, and the newest that it holds. */
+export const TicketLook = z.object({ since: MomentPerSource, newest: MomentPerSource });
+export type TicketLook = z.infer<typeof TicketLook>;
+
+export const ListTicketsResult = listResult(TicketRow).extend({
+  /** Only of all that is new: with the flag `newSince` and no other filter. */
+  look: TicketLook.optional(),
+});
 export type ListTicketsResult = z.infer<typeof ListTicketsResult>;
 
-/**
- * Counts per filter value, under the other filters of the same query. `age` counts the spans of `TICKET_AGES`,
- * `view` the ready-made views of `TICKET_VIEW_FLAGS` without the query's own flags.
- */
+/** Counts per filter value, under the other filters of the same query. `age` counts the spans of `TICKET_AGES`. */
 export const TicketFacetsResult = z.object({ facets: Facets, sources: SourceStatesSchema });
 export type TicketFacetsResult = z.infer<typeof TicketFacetsResult>;
 

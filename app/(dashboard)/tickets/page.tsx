@@ -1,13 +1,19 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { readListSearch, type PageSearch } from "@/components/grid/url-state";
 import { PAGE_ROWS, pageKey } from "@/components/grid/windows";
 import { TicketsScreen } from "@/components/tickets/tickets-screen";
-import { ticketKeys } from "@/lib/client/keys";
+import { PREFERENCE_COOKIES } from "@/components/ui/preference-values";
+import { ticketKeys, ticketQueueKeys, withoutOrder } from "@/lib/client/keys";
 import { QUEUE_START } from "@/lib/client/tickets/ticket-links";
+import { groupingIn, inZone } from "@/lib/client/tickets/ticket-search";
+import { ZONE_COOKIE, readZone } from "@/lib/client/zone-cookie";
 import { TICKET_FILTER_NAMES, TICKET_SORT_FIELDS } from "@/lib/contracts/ticket-fields";
+import { TicketQueuesResult } from "@/lib/contracts/ticket-views";
 import { ListTicketsQuery, ListTicketsResult, TicketFacetsResult } from "@/lib/contracts/tickets";
 import { runtime } from "@/lib/server/runtime";
+import { listQueues } from "@/lib/server/tickets/list-queues";
 import { countTickets, listTickets } from "@/lib/server/tickets/list-tickets";
 import { pageViewer } from "../_parts/page-viewer";
 import { Prefetched } from "../_parts/prefetched";
@@ -20,11 +26,15 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
   if (Object.keys(asked).length === 0) redirect(QUEUE_START);
   const viewer = await pageViewer();
   const asker = { viewer, runtime: await runtime() };
-  const search = readListSearch(asked, {
+  const jar = await cookies();
+  const zone = readZone(jar.get(ZONE_COOKIE)?.value);
+  const by = groupingIn(jar.get(PREFERENCE_COOKIES.sidebarGrouping)?.value);
+  const told = readListSearch(asked, {
     facets: TICKET_FILTER_NAMES,
     sortFields: TICKET_SORT_FIELDS,
   });
-  const { sort: _, ...filters } = search;
+  const search = inZone(told, zone);
+  const filters = withoutOrder(search);
   return (
     <Prefetched
       queries={[
@@ -40,9 +50,13 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
           queryFn: async () =>
             TicketFacetsResult.parse(await countTickets(asker, ListTicketsQuery.parse(filters))),
         },
+        {
+          queryKey: ticketQueueKeys.of({ zone, by }),
+          queryFn: async () => TicketQueuesResult.parse(await listQueues(asker, { zone, by })),
+        },
       ]}
     >
-      <TicketsScreen />
+      <TicketsScreen zone={zone} />
     </Prefetched>
   );
 }

@@ -3,7 +3,7 @@ import type { Ticket } from "@/lib/domain/ticket";
 import type { Viewer } from "@/lib/domain/viewer";
 import { permissionsOf } from "./ticket-permissions";
 
-type Side = Pick<Ticket, "source" | "assigneeRef"> & { removedAt: string | null };
+type Side = Pick<Ticket, "source" | "assigneeRef" | "statusKind"> & { removedAt: string | null };
 
 /**
  * Why a viewer may not say that tickets are or are not one matter, in words; `null`: they may. A link leaves an

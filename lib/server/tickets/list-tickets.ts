@@ -1,39 +1,77 @@
 import "server-only";
-import { TICKET_VIEW_FLAGS } from "@/lib/contracts/ticket-fields";
 import type {
   ListTicketsQuery,
   ListTicketsResult,
   TicketFacetsResult,
+  TicketLook,
 } from "@/lib/contracts/tickets";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
-import { countByFlags, ticketFacets } from "@/lib/server/store/read/ticket-facets";
+import { ticketFacets } from "@/lib/server/store/read/ticket-facets";
+import type { TicketFilter } from "@/lib/server/store/read/ticket-filters";
+import { newestPerSource } from "@/lib/server/store/read/ticket-queues";
 import * as store from "@/lib/server/store/read/tickets";
+import { readSince } from "./looks";
+
+type Asker = Pick<Actor, "runtime" | "viewer">;
 
 /** One window of the tickets that the viewer sees, with the true total. */
 export async function listTickets(
-  { runtime, viewer }: Pick<Actor, "runtime" | "viewer">,
+  asker: Asker,
   query: ListTicketsQuery,
 ): Promise<ListTicketsResult> {
+  const { runtime, viewer } = asker;
+  const filter = await withSince(asker, query);
+  // Before the rows: what is noted as the newest must be among them.
+  const look = isAllThatIsNew(query) ? await readLook(asker, filter) : undefined;
   const [page, sources] = await Promise.all([
-    store.listTickets(runtime.store.db, visibilityOf(viewer), query),
+    store.listTickets(runtime.store.db, visibilityOf(viewer), filter),
     readSourceStatesFor(runtime, viewer),
   ]);
-  return { ...page, sources };
+  return { ...page, sources, ...(look === undefined ? {} : { look }) };
 }
 
-/** How many tickets stand behind each value of each filter, and behind each ready-made view. */
+/** How many tickets stand behind each value of each filter. */
 export async function countTickets(
-  { runtime, viewer }: Pick<Actor, "runtime" | "viewer">,
+  asker: Asker,
   query: ListTicketsQuery,
 ): Promise<TicketFacetsResult> {
-  const { db } = runtime.store;
-  const visibility = visibilityOf(viewer);
-  const [facets, view, sources] = await Promise.all([
-    ticketFacets(db, visibility, query),
-    countByFlags(db, visibility, query, { sets: TICKET_VIEW_FLAGS }),
+  const { runtime, viewer } = asker;
+  const filter = await withSince(asker, query);
+  const [facets, sources] = await Promise.all([
+    ticketFacets(runtime.store.db, visibilityOf(viewer), filter),
     readSourceStatesFor(runtime, viewer),
   ]);
-  return { facets: { ...facets, view }, sources };
+  return { facets, sources };
+}
+
+/** A question about what is new, with what that means to the viewer. */
+async function withSince<Query extends ListTicketsQuery>(
+  { runtime, viewer }: Asker,
+  query: Query,
+): Promise<Query & Pick<TicketFilter, "since">> {
+  if (!query.flag?.includes("newSince")) return query;
+  return { ...query, since: await readSince(runtime.store.db, viewer) };
+}
+
+/** Whether nothing narrows what is new: who saw a part of it has not seen the rest. */
+function isAllThatIsNew({
+  limit: _l,
+  offset: _o,
+  sort: _s,
+  zone: _z,
+  ...filters
+}: ListTicketsQuery) {
+  const told = Object.entries(filters).filter(([, value]) => value !== undefined && value !== "");
+  return told.length === 1 && filters.flag?.join() === "newSince";
+}
+
+async function readLook({ runtime, viewer }: Asker, filter: TicketFilter): Promise<TicketLook> {
+  const newest = await newestPerSource(runtime.store.db, visibilityOf(viewer), filter);
+  const both = (moments: NonNullable<TicketFilter["since"]>) => ({
+    kace: moments.kace ?? null,
+    sysaid: moments.sysaid ?? null,
+  });
+  return { since: both(filter.since ?? {}), newest: both(newest) };
 }

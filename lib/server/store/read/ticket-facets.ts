@@ -2,24 +2,19 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
-import { allOf, type Facet, type Facets } from "./query-parts";
+import type { Facet, Facets } from "./query-parts";
 import {
-  IS_OPEN,
   ageKey,
-  flagConditions,
   ticketConditions,
   type TicketDimension,
   type TicketFilter,
-  type TicketFlagName,
 } from "./ticket-filters";
 import { isPersonal, resolveSight } from "./visibility";
 
 const FACET_VALUES_MAX = 100;
-/** Flags that hold for open tickets alone. */
-const OPEN_FLAGS: readonly TicketFlagName[] = ["open", "overdue", "dueSoon"];
 
 /** How each dimension is grouped, and which of its values names the group in a filter and to people. */
-const DIMENSIONS: Record<
+export const DIMENSIONS: Record<
   Exclude<TicketDimension, "age">,
   { key: SQL; value?: SQL; label?: SQL }
 > = {
@@ -74,48 +69,6 @@ export async function ticketFacets(
 function isFiltered(filter: TicketFilter, name: TicketDimension): boolean {
   if (name === "age") return filter.minAgeDays !== undefined || filter.maxAgeDays !== undefined;
   return (filter[name]?.length ?? 0) > 0;
-}
-
-/**
- * How many visible tickets each of these sets of flags leaves, under the filter without its own flags.
- * @param sets flags by the name that the count is answered under.
- */
-export async function countByFlags(
-  db: Db,
-  visibility: Visibility,
-  filter: TicketFilter,
-  {
-    sets,
-    now = new Date().toISOString(),
-  }: { sets: Readonly<Record<string, readonly TicketFlagName[]>>; now?: string },
-): Promise<Facet[]> {
-  const names = Object.keys(sets);
-  const flags = Object.values(sets).flat();
-  const sight = await resolveSight(db, visibility, { personal: isPersonal(flags) });
-  const where = ticketConditions(sight, { ...filter, flag: [] }, now);
-  const count = async (counted: readonly string[], among: SQL): Promise<[string, number][]> => {
-    if (counted.length === 0) return [];
-    const columns = counted.map(
-      (name, at) =>
-        sql`(count(*) filter (where ${allOf(flagConditions(sight, sets[name], now))}))::int
-          as ${sql.raw(`n${at}`)}`,
-    );
-    const found = await db.execute<Record<string, number>>(
-      sql`select ${sql.join(columns, sql`, `)} from tickets t where ${among}`,
-    );
-    return counted.map((name, at) => [name, found.rows[0]?.[`n${at}`] ?? 0]);
-  };
-  // Few tickets of all are open, and they have an index: sets of open ones must not read the closed.
-  const isOfOpen = (name: string) => sets[name]?.some((flag) => OPEN_FLAGS.includes(flag)) ?? false;
-  const counts = await Promise.all([
-    count(names.filter(isOfOpen), sql`${IS_OPEN} and ${where}`),
-    count(
-      names.filter((name) => !isOfOpen(name)),
-      where,
-    ),
-  ]);
-  const countOf = new Map(counts.flat());
-  return names.map((name) => ({ value: name, label: name, count: countOf.get(name) ?? 0 }));
 }
 
 /** Counts dimensions that stand under the same conditions: all but their own filter. */

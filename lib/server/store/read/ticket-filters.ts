@@ -1,9 +1,18 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { splitRef, type Ref } from "@/lib/domain/ref";
-import type { Source } from "@/lib/domain/source";
+import { spanOf } from "@/lib/domain/relative-days";
+import { SOURCES, type Source } from "@/lib/domain/source";
 import { TICKET_AGES, type StatusKind, type TicketKind } from "@/lib/domain/ticket";
-import { allOf, isOneOf, matchesWords, orderBy, folded, type ListWindow } from "./query-parts";
+import {
+  NONE,
+  allOf,
+  folded,
+  isOneOf,
+  matchesWords,
+  orderBy,
+  type ListWindow,
+} from "./query-parts";
 import { ids, texts, ticketsInSight, type Sight } from "./visibility";
 
 export type TicketSort =
@@ -18,9 +27,18 @@ export type TicketSort =
   | "queue"
   | "number";
 export type TicketFlagName =
-  "mine" | "requested" | "unassigned" | "overdue" | "dueSoon" | "open" | "team" | "awaitsApproval";
+  | "mine"
+  | "requested"
+  | "unassigned"
+  | "overdue"
+  | "dueSoon"
+  | "dueWithinHour"
+  | "open"
+  | "team"
+  | "awaitsApproval"
+  | "newSince";
 
-/** What narrows a list of tickets. Values of one filter are alternatives; flags must all hold. Days are UTC. */
+/** What narrows a list of tickets. Values of one filter are alternatives; flags must all hold. Fixed days are UTC. */
 export interface TicketFilter {
   source?: readonly Source[] | undefined;
   kind?: readonly TicketKind[] | undefined;
@@ -43,6 +61,15 @@ export interface TicketFilter {
   closedBefore?: string | undefined;
   minAgeDays?: number | undefined;
   maxAgeDays?: number | undefined;
+  /** Spans of days as `lib/domain/relative-days.ts` names them, in `zone`. */
+  created?: readonly string[] | undefined;
+  updated?: readonly string[] | undefined;
+  closed?: readonly string[] | undefined;
+  due?: readonly string[] | undefined;
+  /** An IANA name; UTC unless told. */
+  zone?: string | undefined;
+  /** What the flag `newSince` means, per source; without it the flag finds nothing. */
+  since?: Partial<Record<Source, string>> | undefined;
   q?: string | undefined;
 }
 export type TicketQuery = TicketFilter & ListWindow<TicketSort>;
@@ -79,8 +106,9 @@ export function ticketConditions(
     ...isEither(filter.person),
     ...isAbout(sight, filter.device),
     ...(filter.ci === undefined ? [] : [sql`t.ci_ref = ${filter.ci}`]),
-    ...flagConditions(sight, filter.flag, now),
+    ...flagConditions(sight, filter.flag, now, filter.since),
     ...dayConditions(filter),
+    ...relativeConditions(filter, now),
     ...matchesWords(sql`t.search_text`, filter.q),
   ]);
 }
@@ -109,16 +137,33 @@ function isAbout(sight: Sight, device: Ref | undefined): SQL[] {
   ];
 }
 
-/** What each of the flags asks for; all must hold. */
+/** What each of the flags asks for; all must hold. `since` says what is new. */
 export function flagConditions(
   sight: Sight,
   flags: readonly TicketFlagName[] | undefined,
   now: string,
+  since?: TicketFilter["since"],
 ): SQL[] {
-  return (flags ?? []).map((flag) => flagCondition(sight, flag, now));
+  return (flags ?? []).map((flag) =>
+    flag === "newSince" ? isNewSince(since ?? {}) : flagCondition(sight, flag, now),
+  );
 }
 
-function flagCondition(sight: Sight, flag: TicketFlagName, now: string): SQL {
+// The earliest of the moments stands alone too, so that the index of creation can be used.
+function isNewSince(since: Partial<Record<Source, string>>): SQL {
+  const moments = SOURCES.flatMap((source) => {
+    const moment = since[source];
+    return moment === undefined ? [] : [{ source, moment }];
+  });
+  const [earliest] = moments.map(({ moment }) => moment).sort();
+  if (earliest === undefined) return sql`false`;
+  const parts = moments.map(
+    ({ source, moment }) => sql`(t.source = ${source} and t.created_at > ${moment}::timestamptz)`,
+  );
+  return sql`(t.created_at > ${earliest}::timestamptz and (${sql.join(parts, sql` or `)}))`;
+}
+
+function flagCondition(sight: Sight, flag: Exclude<TicketFlagName, "newSince">, now: string): SQL {
   switch (flag) {
     case "mine":
       return sql`(t.assignee_person_id = any(${ids(sight.ownIds)})
@@ -134,13 +179,19 @@ function flagCondition(sight: Sight, flag: TicketFlagName, now: string): SQL {
     case "overdue":
       return sql`(${IS_OPEN} and t.due_at < ${now}::timestamptz)`;
     case "dueSoon":
-      return sql`(${IS_OPEN} and t.due_at >= ${now}::timestamptz
-        and t.due_at < ${now}::timestamptz + make_interval(hours => ${DUE_SOON_HOURS}))`;
+      return isDueWithin(DUE_SOON_HOURS, now);
+    case "dueWithinHour":
+      return isDueWithin(1, now);
     case "open":
       return IS_OPEN;
     case "awaitsApproval":
       return sql`t.awaits_approval`;
   }
+}
+
+function isDueWithin(hours: number, now: string): SQL {
+  return sql`(${IS_OPEN} and t.due_at >= ${now}::timestamptz
+    and t.due_at < ${now}::timestamptz + make_interval(hours => ${hours}))`;
 }
 
 function dayConditions(filter: TicketFilter): SQL[] {
@@ -152,6 +203,32 @@ function dayConditions(filter: TicketFilter): SQL[] {
     ...(createdBefore === undefined ? [] : [sql`t.created_at < ${day(createdBefore)}`]),
     ...(closedFrom === undefined ? [] : [sql`${closed} and ${CLOSED_AT} >= ${day(closedFrom)}`]),
     ...(closedBefore === undefined ? [] : [sql`${closed} and ${CLOSED_AT} < ${day(closedBefore)}`]),
+  ];
+}
+
+function relativeConditions(filter: TicketFilter, now: string): SQL[] {
+  const { created, updated, closed, due, zone = "UTC" } = filter;
+  const within = (column: SQL, keys: readonly string[] | undefined): SQL[] => {
+    if (keys === undefined || keys.length === 0) return [];
+    const spans = keys.map((key) => {
+      if (key === NONE) return sql`${column} is null`;
+      const span = spanOf(key, now, zone);
+      if (span === null) return sql`false`;
+      return allOf([
+        ...(span.from === null ? [] : [sql`${column} >= ${span.from}::timestamptz`]),
+        ...(span.before === null ? [] : [sql`${column} < ${span.before}::timestamptz`]),
+      ]);
+    });
+    return [sql`(${sql.join(spans, sql` or `)})`];
+  };
+  const isClosed =
+    closed === undefined || closed.length === 0 ? [] : [sql`t.status_kind = 'closed'`];
+  return [
+    ...within(sql`t.created_at`, created),
+    ...within(sql`t.updated_at`, updated),
+    ...within(sql`t.due_at`, due),
+    ...isClosed,
+    ...within(CLOSED_AT, closed),
   ];
 }
 
