@@ -17,11 +17,11 @@ const heldIn = (page: Page) => page.getByRole("region", { name: "Not sent yet" }
 const others = (page: Page) => page.getByRole("list", { name: "Also here" });
 const isLive = (page: Page) => page.getByText(/^Live from/);
 
-/** An open ticket that no other journey works on: far from where the others take theirs. */
+/** An open ticket that no other journey works on: the others take theirs from the list's other end. */
 async function takeTicket(session: Session, source: "kace" | "sysaid", place: number) {
-  const path = `/api/tickets?source=${source}&flag=open&sort=number&limit=60`;
-  const row = (await session.get(path, ListTicketsResult)).rows[40 + place];
-  if (!row) throw new Error(`There is no open ticket ${40 + place} in ${source}.`);
+  const path = `/api/tickets?source=${source}&flag=open&sort=-number&limit=20`;
+  const row = (await session.get(path, ListTicketsResult)).rows[place];
+  if (!row) throw new Error(`There is no open ticket ${place} in ${source}.`);
   return row;
 }
 

@@ -55,7 +55,7 @@ function Mark({ text, isBusy }: { text: string; isBusy: boolean }) {
     <span
       aria-hidden
       className={classNames(
-        "grid size-5 shrink-0 place-items-center rounded-full border text-xs font-semibold",
+        "grid size-6 shrink-0 place-items-center rounded-full border text-xs font-semibold",
         isBusy ? "border-accent bg-accent-soft text-accent" : "border-line-strong/50",
       )}
     >

@@ -13,6 +13,8 @@ const TYPING_MS = 5_000;
 /** Whoever only walks past a ticket is not there. */
 const REST_MS = 500;
 const LOOK_MS = 1_000;
+/** Whoever takes no part is asked about it so seldom: an ended sign-in may have come back. */
+const ASK_AGAIN_MS = 60_000;
 
 /** What the reader of a page does. Times are spans up to now. */
 export function presenceOf({
@@ -63,7 +65,7 @@ export function reportPresence(
   const say = async (state: TellPresence["state"], send: typeof apiSend<PresenceResult>) => {
     try {
       const answer = await send("POST", pathOf(ref), { pageId, state }, ["people"]);
-      takesPart = takesPart && answer.isShared;
+      takesPart = answer.isShared;
       if (!isEnded) onAnswer(answer);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -75,7 +77,8 @@ export function reportPresence(
     const isHidden = document.hidden;
     const sinceTypedMs = typedAt === null ? null : nowMs - typedAt;
     const state = presenceOf({ isHidden, idleMs: nowMs - activeAt, sinceTypedMs });
-    if (!takesPart || !isDue(told, state, { nowMs, isHidden })) return;
+    if (!takesPart && told !== null && nowMs - told.atMs < ASK_AGAIN_MS) return;
+    if (!isDue(told, state, { nowMs, isHidden })) return;
     told = { state, atMs: nowMs };
     running = running.then(() => say(state, apiSend));
   };
