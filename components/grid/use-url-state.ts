@@ -156,7 +156,9 @@ export function useUrlState(options: UrlStateOptions): UrlState {
       (next) => {
         const list = (id: string) => parseValues(next[id] ?? "");
         setLists(
-          Object.fromEntries(options.facets.map((id) => [id, list(id).length > 0 ? list(id) : null])),
+          Object.fromEntries(
+            options.facets.map((id) => [id, list(id).length > 0 ? list(id) : null]),
+          ),
         );
         const fields = options.columns.flatMap((column) => column.sortField ?? []);
         setOwn(

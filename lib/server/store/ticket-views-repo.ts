@@ -64,7 +64,5 @@ export async function dropView(db: Db, id: string): Promise<StoredView | null> {
 }
 
 const isOf = (accountRefs: readonly Ref[]) =>
-  accountRefs.length === 0
-    ? sql`false`
-    : arrayOverlaps(ticketViews.ownerRefs, [...accountRefs]);
+  accountRefs.length === 0 ? sql`false` : arrayOverlaps(ticketViews.ownerRefs, [...accountRefs]);
 const tell = (db: Db) => notifyMany(db, "ticketView", 1);

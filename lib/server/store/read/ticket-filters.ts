@@ -158,17 +158,12 @@ function isNewSince(since: Partial<Record<Source, string>>): SQL {
   const [earliest] = moments.map(({ moment }) => moment).sort();
   if (earliest === undefined) return sql`false`;
   const parts = moments.map(
-    ({ source, moment }) =>
-      sql`(t.source = ${source} and t.created_at > ${moment}::timestamptz)`,
+    ({ source, moment }) => sql`(t.source = ${source} and t.created_at > ${moment}::timestamptz)`,
   );
   return sql`(t.created_at > ${earliest}::timestamptz and (${sql.join(parts, sql` or `)}))`;
 }
 
-function flagCondition(
-  sight: Sight,
-  flag: Exclude<TicketFlagName, "newSince">,
-  now: string,
-): SQL {
+function flagCondition(sight: Sight, flag: Exclude<TicketFlagName, "newSince">, now: string): SQL {
   switch (flag) {
     case "mine":
       return sql`(t.assignee_person_id = any(${ids(sight.ownIds)})
@@ -226,7 +221,8 @@ function relativeConditions(filter: TicketFilter, now: string): SQL[] {
     });
     return [sql`(${sql.join(spans, sql` or `)})`];
   };
-  const isClosed = closed === undefined || closed.length === 0 ? [] : [sql`t.status_kind = 'closed'`];
+  const isClosed =
+    closed === undefined || closed.length === 0 ? [] : [sql`t.status_kind = 'closed'`];
   return [
     ...within(sql`t.created_at`, created),
     ...within(sql`t.updated_at`, updated),
