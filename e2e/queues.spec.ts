@@ -172,6 +172,7 @@ test("a name that is taken or missing is said beside it, and what was typed stay
   await acts(page).getByRole("button", { name: "Keep as a view" }).click();
   const dialog = page.getByRole("dialog", { name: "Keep this list as a view" });
   const box = dialog.getByLabel("Name");
+  await expect(box).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("alert")).toHaveText("Give the view a name.");
   await box.fill("REMOTE access");
@@ -222,7 +223,7 @@ test("open tickets are gathered by whom or what their reader chooses, and stay s
   await signIn("agent");
   await page.goto("/tickets");
   for (const by of ["status", "priority", "assignee"]) {
-    await queues(page).getByLabel("Open by").selectOption(by);
+    await queues(page).getByLabel("Open by", { exact: true }).selectOption(by);
     const link = queues(page)
       .getByRole("region", { name: `Open by ${by}` })
       .getByRole("link");
@@ -231,7 +232,7 @@ test("open tickets are gathered by whom or what their reader chooses, and stay s
   }
   await page.reload();
   await expect(queues(page).getByRole("region", { name: "Open by assignee" })).toBeVisible();
-  await queues(page).getByLabel("Open by").selectOption("queue");
+  await queues(page).getByLabel("Open by", { exact: true }).selectOption("queue");
 });
 
 test("the queues are reached by keyboard, fold away and stay folded; a picker stands for them", async ({

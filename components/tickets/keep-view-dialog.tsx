@@ -66,6 +66,7 @@ export function KeepViewDialog({
               maxLength={VIEW_NAME_LENGTH_MAX}
               onChange={(event) => setName(event.target.value)}
               autoComplete="off"
+              autoFocus
             />
           )}
         </Field>

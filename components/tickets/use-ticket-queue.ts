@@ -81,15 +81,15 @@ export function useTicketQueue(by: QueueGrouping): TicketQueue {
     setText("");
   }, [change, setFlags, setText, setValues, base]);
 
-  const lookOf = useMemo(() => (keptId === null ? pickLook(spelled) : {}), [keptId, spelled]);
+  const layout = useMemo(() => (keptId === null ? pickLayout(spelled) : {}), [keptId, spelled]);
   const open = useCallback(
     (queue: Queue) => {
-      show(queue.kind === "kept" ? searchOf(queue) : { ...lookOf, ...searchOf(queue) });
+      show(queue.kind === "kept" ? searchOf(queue) : { ...layout, ...searchOf(queue) });
       void setMark(markOf(queue));
     },
-    [show, setMark, lookOf],
+    [show, setMark, layout],
   );
-  const hrefOf = useCallback((queue: Queue) => hrefFor(queue, lookOf), [lookOf]);
+  const hrefOf = useCallback((queue: Queue) => hrefFor(queue, layout), [layout]);
   const setKeptId = useCallback(
     (id: string | null) => void setMark(id ?? (flags.length === 0 ? "all" : null)),
     [setMark, flags],
@@ -119,14 +119,14 @@ function toChips(values: UrlState["values"], flags: string): UrlState["values"] 
 }
 
 /** Order and columns, which stay while somebody goes from queue to queue. A kept view brings its own and takes them along. */
-function pickLook({ sort, cols }: UrlState["spelled"]): Record<string, string> {
+function pickLayout({ sort, cols }: UrlState["spelled"]): Record<string, string> {
   return { ...(sort ? { sort } : {}), ...(cols ? { cols } : {}) };
 }
 
-function hrefFor(queue: Queue, look: Readonly<Record<string, string>>): string {
+function hrefFor(queue: Queue, layout: Readonly<Record<string, string>>): string {
   const marked = markOf(queue);
   const search = new URLSearchParams({
-    ...(queue.kind === "kept" ? {} : look),
+    ...(queue.kind === "kept" ? {} : layout),
     ...searchOf(queue),
     ...(marked === null ? {} : { view: marked }),
   });

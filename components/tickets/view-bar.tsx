@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
@@ -80,11 +80,18 @@ function nameOf(queue: TicketQueue, { queues }: QueueListProps): Here {
 
 function QueuePicker({ here, list }: { here: Here; list: QueueListProps }) {
   const [open, setOpen] = useState(false);
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Popover
       label="Queues"
       open={open}
       onOpenChange={setOpen}
+      onOpenAutoFocus={(event) => {
+        const here = content.current?.querySelector<HTMLElement>('[aria-current="page"]');
+        if (!here) return;
+        event.preventDefault();
+        here.focus();
+      }}
       className="max-h-(--radix-popover-content-available-height) overflow-y-auto"
       trigger={
         <Button className="max-w-full">
@@ -99,13 +106,15 @@ function QueuePicker({ here, list }: { here: Here; list: QueueListProps }) {
         </Button>
       }
     >
-      <QueueList
-        {...list}
-        onOpen={(queue) => {
-          setOpen(false);
-          list.onOpen(queue);
-        }}
-      />
+      <div ref={content}>
+        <QueueList
+          {...list}
+          onOpen={(queue) => {
+            setOpen(false);
+            list.onOpen(queue);
+          }}
+        />
+      </div>
     </Popover>
   );
 }

@@ -8,6 +8,11 @@ test("a changed ticket refreshes tickets, home, team and walls, and no device li
   expect(event && keysFor(event).map(String)).toEqual(["tickets", "home", "team", "wall"]);
 });
 
+test("a view that somebody kept refreshes the queues and no list", () => {
+  const event = parseLiveEvent('{"type":"bulk","entity":"ticketView","count":0}');
+  expect(event && keysFor(event).map(String)).toEqual(["tickets,queues"]);
+});
+
 test("an entity that nobody foresaw refreshes everything rather than nothing", () => {
   expect(keysFor({ type: "bulk", entity: "contract", count: 3 }).map(String)).toContain("devices");
 });
