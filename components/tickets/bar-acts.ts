@@ -72,7 +72,7 @@ function takeAct({ ticket, act }: TicketWork): BarAct {
   return {
     id: "take",
     label: "Assign to me",
-    keys: "i",
+    keys: "o",
     refusedBecause: refusal(ticket, "assign") ?? refusedToTake(ticket, me),
     run: () => (ticket && me ? act(toAssignAct(ticket, me)) : undefined),
   };

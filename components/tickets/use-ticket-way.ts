@@ -6,11 +6,13 @@ import { readListSearch } from "@/components/grid/url-state";
 import { usePreferences } from "@/components/ui/preferences";
 import { placeOf, rememberPlace, wayBack } from "@/lib/client/list-places";
 import { QUEUE_PATH, queueWith, ticketHref } from "@/lib/client/tickets/ticket-links";
+import { inZone } from "@/lib/client/tickets/ticket-search";
 import {
   useNeighbours,
   type Neighbour,
   type Neighbours,
 } from "@/lib/client/tickets/use-neighbours";
+import { useZone } from "@/lib/client/zone";
 import { TICKET_FILTER_NAMES, TICKET_SORT_FIELDS } from "@/lib/contracts/ticket-fields";
 
 /** Where one goes from a ticket's page. */
@@ -27,11 +29,13 @@ export interface TicketWay extends Neighbours {
 export function useTicketWay(ref: string): TicketWay {
   const router = useRouter();
   const { afterClose } = usePreferences();
+  // Its neighbours are asked for in a browser alone, which knows its zone.
+  const zone = useZone("UTC");
   // As it was left: what is remembered from now on is where this page goes.
   const [place] = useState(() => placeOf(QUEUE_PATH));
   const neighbours = useNeighbours(
     ref,
-    place === null ? null : { search: toQuestion(place.search), index: place.index },
+    place === null ? null : { search: inZone(toQuestion(place.search), zone), index: place.index },
   );
   const back = () =>
     router.push(placeOf(QUEUE_PATH) === null ? queueWith(ref) : wayBack(QUEUE_PATH));
