@@ -80,7 +80,6 @@ export function CommentBox({
           type="submit"
           look="primary"
           refusedBecause={text.trim() === "" ? "Write something first." : null}
-          onClick={send}
         >
           {kind === "internal" ? "Add internal comment" : "Send comment"}
         </Button>
