@@ -33,7 +33,7 @@ export function CisScreen() {
     fetchPage,
     rowId,
   });
-  const facets = useCiFacets(search).data?.facets;
+  const facets = useCiFacets(search, rows.isFetching).data?.facets;
   const defs = useMemo(() => toCiFacets(facets), [facets]);
   const sources = rows.firstPage?.sources;
   return (

@@ -30,7 +30,7 @@ export function DevicesScreen() {
     fetchPage,
     rowId,
   });
-  const facets = useDeviceFacets(search).data?.facets;
+  const facets = useDeviceFacets(search, rows.isFetching).data?.facets;
   const [picked, setPicked] = useState(NONE);
   const pickAll = usePickAll(search, rows.total, setPicked);
   const first = rows.firstPage;

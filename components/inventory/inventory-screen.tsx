@@ -58,7 +58,7 @@ export function InventoryScreen<Row>({ listing }: { listing: InventoryListing<Ro
     fetchPage,
     rowId,
   });
-  const facets = useInventoryFacets(list, search).data?.facets;
+  const facets = useInventoryFacets(list, search, rows.isFetching).data?.facets;
   const defs = useMemo(() => toDefs(listing.facets, facets), [listing.facets, facets]);
   const first = rows.firstPage;
   const why = first && whyEmpty(first, url);

@@ -32,7 +32,7 @@ export function ArchivedScreen() {
     fetchPage,
     rowId,
   });
-  const facets = useArchivedFacets(search).data?.facets;
+  const facets = useArchivedFacets(search, rows.isFetching).data?.facets;
   const defs = useMemo(() => toArchivedFacets(facets), [facets]);
   const sources = rows.firstPage?.sources;
   return (

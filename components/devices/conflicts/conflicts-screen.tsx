@@ -49,7 +49,7 @@ function ConflictList() {
     defaultSort: null,
   });
   const rows = useConflictRows(url.search);
-  const facets = useConflictFacets(url.search).data?.facets;
+  const facets = useConflictFacets(url.search, rows.isFetching).data?.facets;
   const defs = useMemo(() => toConflictFacets(facets), [facets]);
   const acts = useConflictActs();
   const [picked, setPicked] = useState(NONE);

@@ -51,7 +51,7 @@ function PairList() {
   const list = listIn(own.values["list"]?.[0]);
   const url = withinList(own);
   const rows = usePairRows(own.search);
-  const facets = usePairFacets(own.search).data?.facets;
+  const facets = usePairFacets(own.search, rows.isFetching).data?.facets;
   const defs = useMemo(() => toPairFacets(facets, list, url.values), [facets, list, url.values]);
   const acts = usePairActs();
   const first = rows.firstPage;

@@ -17,7 +17,7 @@ export function StartWalkForm() {
   const [site, setSite] = useState("");
   const [department, setDepartment] = useState("");
   const [fault, setFault] = useState<string | undefined>(undefined);
-  const facets = useDeviceFacets(site === "" ? {} : { site: joinCsv([site]) });
+  const facets = useDeviceFacets(site === "" ? {} : { site: joinCsv([site]) }, false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (site === "" && department === "") {

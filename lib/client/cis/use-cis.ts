@@ -1,18 +1,13 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ciKeys, withoutOrder, type Search } from "../keys";
+import { ciKeys, type Search } from "../keys";
+import { useFacets } from "../use-facets";
 import { fetchCi, fetchCiFacets, fetchCiGraph } from "./requests";
 
-/** The values of the list's filters with their counts; those of the last search stay until the new ones come. */
-export function useCiFacets(search: Search) {
-  const filters = withoutOrder(search);
-  return useQuery({
-    queryKey: ciKeys.facets(filters),
-    queryFn: ({ signal }) => fetchCiFacets(filters, signal),
-    placeholderData: keepPreviousData,
-  });
-}
+/** The values of the list's filters with their counts; see {@link useFacets}. */
+export const useCiFacets = (search: Search, areRowsComing: boolean) =>
+  useFacets({ keyOf: ciKeys.facets, fetch: fetchCiFacets }, search, areRowsComing);
 
 /** One CI. */
 export function useCi(ref: string) {

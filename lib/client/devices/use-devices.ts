@@ -1,22 +1,17 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { deviceKeys, ticketKeys, withoutOrder, type Search } from "../keys";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { deviceKeys, ticketKeys, type Search } from "../keys";
+import { useFacets } from "../use-facets";
 import { fetchDevice, fetchDeviceFacets, fetchDeviceTickets } from "./requests";
 
 /** A device that was read this lately is not read again by itself. */
 const READING_LASTS_MS = 5 * 60_000;
 const TICKETS_SHOWN = 8;
 
-/** The values of the list's filters with their counts; those of the last search stay until the new ones come. */
-export function useDeviceFacets(search: Search) {
-  const filters = withoutOrder(search);
-  return useQuery({
-    queryKey: deviceKeys.facets(filters),
-    queryFn: ({ signal }) => fetchDeviceFacets(filters, signal),
-    placeholderData: keepPreviousData,
-  });
-}
+/** The values of the list's filters with their counts; see {@link useFacets}. */
+export const useDeviceFacets = (search: Search, areRowsComing: boolean) =>
+  useFacets({ keyOf: deviceKeys.facets, fetch: fetchDeviceFacets }, search, areRowsComing);
 
 /** What the index knows of a device. */
 export function useDevice(ref: string) {

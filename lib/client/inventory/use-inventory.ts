@@ -1,7 +1,8 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { deviceKeys, inventoryKeys, withoutOrder, type Search } from "../keys";
+import { useQuery } from "@tanstack/react-query";
+import { deviceKeys, inventoryKeys, type Search } from "../keys";
+import { useFacets } from "../use-facets";
 import {
   fetchDevicesBehind,
   fetchGroup,
@@ -11,15 +12,16 @@ import {
   type InventoryList,
 } from "./requests";
 
-/** The values of a list's filters with their counts; those of the last search stay until the new ones come. */
-export function useInventoryFacets(list: InventoryList, search: Search) {
-  const filters = withoutOrder(search);
-  return useQuery({
-    queryKey: inventoryKeys.of(list).facets(filters),
-    queryFn: ({ signal }) => fetchInventoryFacets(list, filters, signal),
-    placeholderData: keepPreviousData,
-  });
-}
+/** The values of the list's filters with their counts; see {@link useFacets}. */
+export const useInventoryFacets = (list: InventoryList, search: Search, areRowsComing: boolean) =>
+  useFacets(
+    {
+      keyOf: inventoryKeys.of(list).facets,
+      fetch: (filters, signal) => fetchInventoryFacets(list, filters, signal),
+    },
+    search,
+    areRowsComing,
+  );
 
 export function useItem(ref: string) {
   return useQuery({

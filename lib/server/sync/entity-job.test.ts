@@ -9,6 +9,7 @@ import {
   UpstreamNetworkError,
 } from "../upstream/errors";
 import { EntityJob } from "./entity-job";
+import type { SyncIndex } from "./index-port";
 import { createIndexWriter } from "./index-writer";
 import { RHYTHMS } from "./schedule";
 import { readEntityState } from "./sync-rows";
@@ -39,10 +40,12 @@ const ticketsOf = (count: number) => Array.from({ length: count }, (_, n) => aTi
 const scriptTickets = (count: number) =>
   scriptSource("tickets", ticketsOf(count), { updatedAtOf: (ticket) => ticket.updatedAt });
 
-function ticketJob(reader: ScriptedSource<"tickets">): Promise<EntityJob<"tickets">> {
+function ticketJob(
+  reader: ScriptedSource<"tickets">,
+  index: SyncIndex = createIndexWriter(store, timing),
+): Promise<EntityJob<"tickets">> {
   const rhythm = RHYTHMS.find((each) => each.source === "kace" && each.entity === "tickets");
   if (!rhythm) throw new Error("KACE tickets have a rhythm");
-  const index = createIndexWriter(store, timing);
   return EntityJob.load({ rhythm: { ...rhythm, entity: "tickets" }, reader, index, timing });
 }
 
@@ -109,6 +112,29 @@ test("a job killed in the middle of a sweep goes on at its page and removes noth
   expect(await present()).toBe(6);
   expect(await state()).toMatchObject({ sweep: 2, phase: "resting" });
 });
+
+test.each(["settle", "writeState"] as const)(
+  "a page whose keeping fails in the middle (%s) is read again, and the sweep goes on to its end",
+  async (broken) => {
+    const reader = scriptTickets(7);
+    const index = createIndexWriter(store, timing);
+    let calls = 0;
+    const failing: SyncIndex = {
+      ...index,
+      [broken]: async (...input: never[]) => {
+        calls += 1;
+        if (calls === 3) throw new Error("the index is gone for a moment");
+        const work: (...input: never[]) => Promise<void> = index[broken];
+        return work(...input);
+      },
+    };
+    const job = await ticketJob(reader, failing);
+    while ((await settle(job)) < 20_000) timing.advance(MINUTE);
+    expect(calls).toBeGreaterThan(3);
+    expect(await present()).toBe(7);
+    expect(await state()).toMatchObject({ phase: "resting", rowsDone: 7 });
+  },
+);
 
 test("what a sweep no longer sees is removed, and comes back when it is seen again", async () => {
   const reader = scriptTickets(10);

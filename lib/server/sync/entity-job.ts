@@ -102,6 +102,7 @@ export class EntityJob<Entity extends SyncEntity> {
       const rows = this.#unseen(page, seen);
       mark = this.#laterMark(mark, rows, startedAt);
       await this.#apply(rows);
+      this.#remember(rows, seen);
       isDone = page.done || rows.length === 0;
       if (!page.done) cursor = page.cursor;
     }
@@ -132,6 +133,8 @@ export class EntityJob<Entity extends SyncEntity> {
       phase: "reading",
       cursor: { ...sweep, mark, page: page.cursor },
     });
+    // Only now: a page whose keeping fails half-way is read again, and must not look like one that says nothing new.
+    this.#remember(rows, this.#seen);
   }
 
   async #startSweep(): Promise<SweepCursor> {
@@ -216,14 +219,16 @@ export class EntityJob<Entity extends SyncEntity> {
   }
 
   /** The page's rows that have not come yet; a row that repeats within the page counts once. */
-  #unseen(page: Page<SyncRows[Entity]>, seen: Set<string>): SyncRows[Entity][] {
+  #unseen(page: Page<SyncRows[Entity]>, seen: ReadonlySet<string>): SyncRows[Entity][] {
     const keyOf = KEY_OF[this.#options.rhythm.entity];
-    return page.rows.filter((row) => {
-      const key = keyOf(row);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+    const rows = new Map<string, SyncRows[Entity]>();
+    for (const row of page.rows) if (!rows.has(keyOf(row))) rows.set(keyOf(row), row);
+    return [...rows].flatMap(([key, row]) => (seen.has(key) ? [] : [row]));
+  }
+
+  #remember(rows: readonly SyncRows[Entity][], seen: Set<string>): void {
+    const keyOf = KEY_OF[this.#options.rhythm.entity];
+    for (const row of rows) seen.add(keyOf(row));
   }
 
   /**

@@ -1,9 +1,9 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ArchivedFacetsResult, ListArchivedResult } from "@/lib/contracts/archived";
 import { apiGet } from "../../api";
-import { toSearchString, withoutOrder, type Search } from "../../keys";
+import { toSearchString, type Search } from "../../keys";
+import { useFacets } from "../../use-facets";
 import type { PageRequest } from "../requests";
 import { archivedKeys } from "./archived-filters";
 
@@ -15,17 +15,13 @@ export function fetchArchived(search: Search, { offset, limit, signal }: PageReq
   });
 }
 
-/** The values of the list's filters with their counts; those of the last search stay until the new ones come. */
-export function useArchivedFacets(search: Search) {
-  const filters = withoutOrder(search);
-  return useQuery({
-    queryKey: archivedKeys.facets(filters),
-    queryFn: ({ signal }) =>
-      apiGet<ArchivedFacetsResult>(
-        `/api/devices/archived/facets${toSearchString(filters)}`,
-        ["facets"],
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
-  });
-}
+/** The values of the list's filters with their counts; see {@link useFacets}. */
+export const useArchivedFacets = (search: Search, areRowsComing: boolean) =>
+  useFacets({ keyOf: archivedKeys.facets, fetch: fetchArchivedFacets }, search, areRowsComing);
+
+const fetchArchivedFacets = (filters: Search, signal: AbortSignal) =>
+  apiGet<ArchivedFacetsResult>(
+    `/api/devices/archived/facets${toSearchString(filters)}`,
+    ["facets"],
+    { signal },
+  );

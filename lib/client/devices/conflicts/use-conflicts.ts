@@ -1,19 +1,14 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ConflictRow } from "@/lib/contracts/conflicts";
-import { conflictKeys, withoutOrder, type Search } from "../../keys";
+import { conflictKeys, type Search } from "../../keys";
+import { useFacets } from "../../use-facets";
 import { fetchConflictFacets, fetchConflicts, sendAnswers } from "./requests";
 
-/** The values of the list's filters with their counts; those of the last search stay until the new ones come. */
-export function useConflictFacets(search: Search) {
-  const filters = withoutOrder(search);
-  return useQuery({
-    queryKey: conflictKeys.facets(filters),
-    queryFn: ({ signal }) => fetchConflictFacets(filters, signal),
-    placeholderData: keepPreviousData,
-  });
-}
+/** The values of the list's filters with their counts; see {@link useFacets}. */
+export const useConflictFacets = (search: Search, areRowsComing: boolean) =>
+  useFacets({ keyOf: conflictKeys.facets, fetch: fetchConflictFacets }, search, areRowsComing);
 
 /**
  * One conflict in whatever state, for a list that does not hold it: it stands further down, or was answered since.

@@ -1,8 +1,9 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../../account/use-me";
-import { deviceKeys, identityKeys, withoutOrder, type Search } from "../../keys";
+import { deviceKeys, identityKeys, type Search } from "../../keys";
+import { useFacets } from "../../use-facets";
 import {
   fetchPairFacets,
   fetchPairs,
@@ -12,15 +13,9 @@ import {
   sendUndecision,
 } from "./requests";
 
-/** The values of the filters of the list of pairs with their counts; those of the last search stay until the new ones come. */
-export function usePairFacets(search: Search) {
-  const filters = withoutOrder(search);
-  return useQuery({
-    queryKey: identityKeys.facets(filters),
-    queryFn: ({ signal }) => fetchPairFacets(filters, signal),
-    placeholderData: keepPreviousData,
-  });
-}
+/** The values of the list's filters with their counts; see {@link useFacets}. */
+export const usePairFacets = (search: Search, areRowsComing: boolean) =>
+  useFacets({ keyOf: identityKeys.facets, fetch: fetchPairFacets }, search, areRowsComing);
 
 const EACH_MAX = 20;
 
