@@ -44,7 +44,7 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const [round, setRound] = useState(0);
   const rows = useQueueRows(search, round);
   const newLook = useNewLook(rows, () => setRound((before) => before + 1));
-  const facets = useTicketFacets(search).data?.facets;
+  const facets = useTicketFacets(search, rows.isFetching).data?.facets;
   const list = useQueueList(queue, { zone, by }, newLook.leave);
   const [picked, setPicked] = useState(NONE);
   const first = rows.firstPage;

@@ -1,16 +1,9 @@
 "use client";
 
-import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import type { TicketFacetsResult } from "@/lib/contracts/tickets";
 import { ticketKeys, type Search } from "../keys";
+import { useFacets } from "../use-facets";
 import { fetchTicketFacets } from "./requests";
 
-/** Counts behind filters and views for a question; the former counts stay while new ones are on the way. */
-export function useTicketFacets(search: Search): UseQueryResult<TicketFacetsResult> {
-  const filters = Object.fromEntries(Object.entries(search).filter(([name]) => name !== "sort"));
-  return useQuery({
-    queryKey: ticketKeys.facets(filters),
-    queryFn: ({ signal }) => fetchTicketFacets(filters, signal),
-    placeholderData: keepPreviousData,
-  });
-}
+/** The values of the list's filters with their counts; see {@link useFacets}. */
+export const useTicketFacets = (search: Search, areRowsComing: boolean) =>
+  useFacets({ keyOf: ticketKeys.facets, fetch: fetchTicketFacets }, search, areRowsComing);
