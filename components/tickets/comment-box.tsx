@@ -113,12 +113,7 @@ function CommentForm({ ticket, sending, onSend, box }: BoxProps) {
         <p id={id} className="min-w-0 grow text-xs text-ink-soft">
           {whoReads(kind, ticket)}
         </p>
-        <Button
-          type="submit"
-          look="primary"
-          refusedBecause={whyNot(text, held !== null)}
-          onClick={sendUnlessHeld}
-        >
+        <Button type="submit" look="primary" refusedBecause={whyNot(text, held !== null)}>
           {internal ? "Add internal comment" : "Send comment"}
         </Button>
         <span aria-hidden className="hidden sm:inline">

@@ -16,7 +16,7 @@ export function fetchTicketRows(
   return apiGet<ListTicketsResult>(`/api/tickets${asked}`, ["rows", "total"], { signal });
 }
 
-/** Counts behind the filters and the views; order plays no part in them. */
+/** Counts behind the filters; order plays no part in them. */
 export function fetchTicketFacets(
   search: Search,
   signal: AbortSignal,

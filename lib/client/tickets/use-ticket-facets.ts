@@ -4,6 +4,6 @@ import { ticketKeys, type Search } from "../keys";
 import { useFacets } from "../use-facets";
 import { fetchTicketFacets } from "./requests";
 
-/** Counts behind the list's filters; see {@link useFacets}. */
+/** The values of the list's filters with their counts; see {@link useFacets}. */
 export const useTicketFacets = (search: Search, areRowsComing: boolean) =>
   useFacets({ keyOf: ticketKeys.facets, fetch: fetchTicketFacets }, search, areRowsComing);
