@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { LiveEvent } from "@/lib/contracts/account";
 import { toRef } from "@/lib/domain/ref";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -95,8 +95,9 @@ test("an end user hears of what they see, and of nothing else", async () => {
 test("who has a ticket open is told to staff and to no end user, and a draft to its own account alone", async () => {
   const { hub: own, tell } = handHub();
   const [agent, user] = [await viewerOf("root", "agent"), await viewerOf("tim", "user")];
+  const browsers = new AbortController();
   const [toAgent, toUser] = [agent, user].map((viewer) =>
-    eventsOf(streamChanges({ ...parts(), hub: own }, viewer, open.signal)),
+    eventsOf(streamChanges({ ...parts(), hub: own }, viewer, browsers.signal)),
   );
   const mine = toRef("kace", "user", "tim");
   const changes = [
@@ -110,6 +111,7 @@ test("who has a ticket open is told to staff and to no end user, and a draft to 
   expect(await toUser?.()).toEqual({ type: "changed", entity: "draft", refs: [mine] });
   tell({ kind: "gap" });
   expect(await toAgent?.()).toEqual({ type: "sync" });
+  browsers.abort();
 });
 
 /** A hub that says what a test tells it to say. */
@@ -217,6 +219,11 @@ test("a wall shows numbers and no row, notes its use, and ends when its link is 
   const { hub: own, tell, heard } = handHub();
   const stream = await streamWall({ ...parts(), hub: own }, token, open.signal, { tellEveryMs: 1 });
   const next = eventsOf(stream);
+  // What people do beside the index makes no wall count anew.
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  tell({ kind: "changes", changes: [{ entity: "presence", refs: [TIM.ref] }] });
+  expect(timers).not.toHaveBeenCalled();
+  timers.mockRestore();
   tell({ kind: "changes", changes: [{ entity: "ticket", refs: [TIM.ref] }] });
   expect(await next()).toEqual({ type: "sync" });
   await revokeWallLink(actor, link.id);
