@@ -162,6 +162,7 @@ test("a comment reaches SysAid through the agent's own session", async ({
   const row = await takeTicket(session, "sysaid", 0);
   await signIn("agent");
   await page.goto(hrefOf(row));
+  const sent = watchWrites(page);
   const form = page.getByRole("form", { name: "Comment" });
   await form.getByRole("textbox").fill("Written through Sightline");
   await form.getByRole("button", { name: /comment/i }).click();
@@ -174,7 +175,17 @@ test("a comment reaches SysAid through the agent's own session", async ({
   const stored = JSON.stringify(await inSysaid.get(`/api/v1/sr/${nativeId(row)}`));
   expect(stored).toContain("Written through Sightline");
   expect(stored).toContain(`"userName":"${login.userName}"`);
+  expect(sent).toHaveLength(1);
 });
+
+/** Every act that the page sends from now on. */
+function watchWrites(page: Page): string[] {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/writes")) sent.push(request.url());
+  });
+  return sent;
+}
 
 for (const source of ["kace", "sysaid"] as const) {
   test(`${source}: a new status and assignee show in a second open browser's list, and stand in the system`, async ({
