@@ -30,13 +30,8 @@ export function DueBox({
     >
       <div className="grid gap-1" role="group" aria-label="Usual times">
         {suggestions.map(({ label, iso }) => (
-          <Button
-            key={label}
-            look="quiet"
-            className="justify-between gap-4"
-            onClick={() => onChoose(iso)}
-          >
-            {label}
+          <Button key={label} look="quiet" onClick={() => onChoose(iso)}>
+            <span className="grow text-start">{label}</span>
             <span className="text-xs text-ink-faint figures">{formatDateTime(iso, place)}</span>
           </Button>
         ))}
