@@ -2,7 +2,7 @@
 
 import { createLoader, createParser, useQueryStates } from "nuqs";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import {
   completeOrder,
   defaultColumnState,
@@ -69,26 +69,33 @@ const columns = createParser({
 
 /**
  * Parts of the address, and the means to write them. While the screen first stands there, what the screen before wrote
- * under the same names is still on its way, and must not be taken for this one's: an open row least of all. Until then
- * this is what the address says, and what this screen wrote itself: keys do not wait until a screen has settled.
+ * under the same names may still be on its way, and must not be taken for this one's: an open row least of all. Until
+ * both agree this is what the address says, and what this screen wrote itself: keys do not wait until a screen has settled.
  */
 function useArrivingStates<Parsers extends Parameters<typeof createLoader>[0]>(
   parsers: Parsers,
   history: "push" | "replace",
 ) {
   const [kept, setKept] = useQueryStates(parsers, { history });
-  const [written, setWritten] = useState<Partial<typeof kept>>({});
   const address = useSearchParams();
-  const hasArrived = useDeferredValue(true, false);
   const load = useMemo(() => createLoader(parsers), [parsers]);
+  const [written, setWritten] = useState<Partial<typeof kept>>({});
+  const [hasArrived, setArrived] = useState(false);
+  const told = hasArrived ? kept : { ...load(address), ...written };
+  if (!hasArrived && isSame(kept, told)) setArrived(true);
   const set = useCallback(
     (next: Partial<typeof kept>, options?: { history: "push" }) => {
-      setWritten((before) => ({ ...before, ...next }));
+      if (!hasArrived) setWritten((before) => ({ ...before, ...next }));
       void setKept(next, options);
     },
-    [setKept],
+    [hasArrived, setKept],
   );
-  return [hasArrived ? kept : { ...load(address), ...written }, set] as const;
+  return [told, set] as const;
+}
+
+/** Whether two states say the same, name by name. */
+function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>) {
+  return Object.keys(a).every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
 /** Reads and writes a list screen's state in the address. Filters and sort make a step for "back"; walking rows does not. */
