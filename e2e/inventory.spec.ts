@@ -26,14 +26,16 @@ const encoded = encodeURIComponent;
 
 test("a process leads to exactly the devices that it runs on", async ({ page, signIn, as }) => {
   const session = await as("agent");
-  const { rows, total } = await session.get(
-    "/api/inventory/items?kind=process&sort=-level&limit=5",
-    ListItemsResult,
-  );
-  const process = need(
-    rows.find(({ devices }) => (devices ?? 0) > 0),
-    "a process that runs on a device",
-  );
+  const readProcesses = () =>
+    session.get("/api/inventory/items?kind=process&sort=-level&limit=5", ListItemsResult);
+  const onDevices = (list: ListItemsResult) => list.rows.find(({ devices }) => (devices ?? 0) > 0);
+  // What runs on how many is counted a moment after the first fill.
+  await expect
+    .poll(async () => onDevices(await readProcesses())?.name ?? "", { timeout: 60_000 })
+    .not.toBe("");
+  const list = await readProcesses();
+  const { total } = list;
+  const process = need(onDevices(list), "a process that runs on a device");
   await signIn("agent");
   await page.goto("/software/processes?sort=-level");
   const grid = gridOf(page, "Processes");
