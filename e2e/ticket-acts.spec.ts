@@ -1,19 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
-import { ListTicketsResult, TicketDetailResult, type TicketRow } from "@/lib/contracts/tickets";
+import { ListTicketsResult } from "@/lib/contracts/tickets";
 import { expect, test } from "./fixtures";
 import { focusList } from "./focus-list";
 import type { Session } from "./session";
+import { grid, hrefOf, note, preview, queueOf, readDetail } from "./ticket-parts";
 
-const grid = (page: Page) => page.getByRole("grid", { name: "Tickets" });
-const preview = (page: Page) => page.getByRole("complementary", { name: "The open ticket" });
 const acts = (scope: Page | Locator) => scope.getByRole("group", { name: "Acts" });
-const hrefOf = (row: TicketRow) => `/tickets/${encodeURIComponent(row.ref)}`;
-const queueOf = (row: TicketRow) => `/tickets?view=all&q=${row.number}&source=${row.source}`;
-const note = (page: Page, text: string | RegExp) =>
-  page
-    .getByRole("region", { name: /Notifications/ })
-    .getByRole("listitem")
-    .filter({ hasText: text });
 
 /** An open ticket of a queue that no other journey works on: the newest ones are left to these. */
 async function takeTicket(session: Session, source: "kace" | "sysaid", place: number) {
@@ -24,10 +16,6 @@ async function takeTicket(session: Session, source: "kace" | "sysaid", place: nu
   const row = list.rows.filter(({ queueLabel }) => queueLabel !== null)[place];
   if (!row) throw new Error(`There is no open ticket ${place} in ${source}.`);
   return row;
-}
-
-async function readDetail(session: Session, row: TicketRow) {
-  return (await session.get(`/api${hrefOf(row)}?fresh=1`, TicketDetailResult)).ticket;
 }
 
 async function chooseIn(page: Page, box: string, choice: string) {

@@ -1,23 +1,14 @@
 import type { Locator, Page } from "@playwright/test";
 import { z } from "zod";
-import { ListTicketsResult, TicketDetailResult, type TicketRow } from "@/lib/contracts/tickets";
+import { ListTicketsResult, type TicketRow } from "@/lib/contracts/tickets";
 import { expect, test } from "./fixtures";
 import { focusList } from "./focus-list";
 import type { Session } from "./session";
+import { grid, hrefOf, note, preview, queueOf, readDetail } from "./ticket-parts";
 
-const grid = (page: Page) => page.getByRole("grid", { name: "Tickets" });
-const preview = (page: Page) => page.getByRole("complementary", { name: "The open ticket" });
 const rowOf = (page: Page, row: TicketRow) =>
   grid(page).getByRole("row").filter({ hasText: row.title }).filter({ hasText: row.number });
-const hrefOf = (row: TicketRow) => `/tickets/${encodeURIComponent(row.ref)}`;
 const nativeId = (row: TicketRow) => row.ref.split(":")[2] ?? "";
-/** The queue narrowed to one ticket, in every browser the same. */
-const queueOf = (row: TicketRow) => `/tickets?view=all&q=${row.number}&source=${row.source}`;
-const note = (page: Page, text: string | RegExp) =>
-  page
-    .getByRole("region", { name: /Notifications/ })
-    .getByRole("listitem")
-    .filter({ hasText: text });
 
 /** An open ticket that no other journey works on: each takes its own place in the list. */
 async function takeTicket(session: Session, source: "kace" | "sysaid", place: number) {
@@ -28,10 +19,6 @@ async function takeTicket(session: Session, source: "kace" | "sysaid", place: nu
   const row = list.rows[place];
   if (!row) throw new Error(`There is no open ticket ${place} in ${source}.`);
   return row;
-}
-
-async function readDetail(session: Session, row: TicketRow) {
-  return (await session.get(`/api${hrefOf(row)}?fresh=1`, TicketDetailResult)).ticket;
 }
 
 /** Opens one of a ticket's boxes and chooses in it. */
