@@ -40,10 +40,11 @@ export function stageAppliances(start: () => Promise<Appliances>) {
   afterEach(() => appliances.clearFaults());
   return {
     runtime: () => runtime,
-    /** Signs somebody in, to both systems unless told. */
-    enter(userName: string, sources: readonly Source[] = SOURCES): Promise<Viewer> {
+    appliances: () => appliances,
+    /** Signs somebody in, to both systems unless told, at the file's own server unless told. */
+    enter(userName: string, sources: readonly Source[] = SOURCES, at = runtime): Promise<Viewer> {
       const right = { userName, password: appliances.password };
-      return enter(runtime, Object.fromEntries(sources.map((source) => [source, right])));
+      return enter(at, Object.fromEntries(sources.map((source) => [source, right])));
     },
     as: (viewer: Viewer) => ({
       runtime,

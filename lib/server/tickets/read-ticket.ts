@@ -60,7 +60,7 @@ export async function readLive(asker: Asker, ref: Ref): Promise<Live | { reason:
   if (!found) return { reason: `${SOURCE_LABELS[source].label} does not show it to you any more` };
   // An end user's session hides internal comments; what it read must not replace what the index knows.
   if (visibilityOf(viewer)[source] === "all") {
-    await applyTickets(runtime.store, [found.ticket], { readAt: asOf });
+    await applyTickets(runtime.store, [found.ticket], { readAt: asOf, single: true });
     await applyTicketEvents(runtime.store, ref, found.events, { readAt: asOf });
   }
   return { ...found, asOf };

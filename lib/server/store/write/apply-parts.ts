@@ -12,7 +12,10 @@ import { toStorableJson } from "./clean-text";
 // Parts of a record that are always read whole: what is stored is made equal to what was read. Each tells
 // whether anything changed, and only then notifies.
 
-/** Makes a ticket's conversation what was read. `readAt`: when, ISO, default now. */
+/**
+ * Makes a ticket's conversation what was read, unless it was read again after that.
+ * @param options.readAt when it was asked for, ISO, default now
+ */
 export async function applyTicketEvents(
   store: Store,
   ticketRef: Ref,
@@ -20,6 +23,9 @@ export async function applyTicketEvents(
   { readAt = new Date().toISOString() }: { readAt?: string } = {},
 ): Promise<boolean> {
   return transact(store.db, async (tx) => {
+    const known = await tx.execute<{ newer: boolean | null }>(sql`
+      select events_read_at > ${readAt}::timestamptz as newer from tickets where ref = ${ticketRef} for update`);
+    if (known.rows[0]?.newer === true) return false;
     const incoming = toStorableJson(lastById(events));
     const written = await tx.execute(sql`
       insert into ticket_events as e (ticket_ref, id, kind, at, author_ref, author_name, body, minutes)
