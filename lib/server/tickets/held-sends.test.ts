@@ -10,8 +10,7 @@ import { statusOf, toProblem } from "../api/problem";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { stageAppliances } from "../testing/appliance-stage";
-import { UpstreamNetworkError } from "../upstream/errors";
-import { TicketChanged } from "../failures";
+import { ActUnclear, TicketChanged } from "../failures";
 import { requireSeen } from "./hold-send";
 import { readTicket } from "./read-ticket";
 import { writeTicket } from "./write-ticket";
@@ -142,9 +141,9 @@ test.each(SOURCES)(
     const fresh = await look(abe, ref);
     const asked = await countWrites(source);
     faults.order({ method: "PUT", path: "*", fault: { kind: "reset" } });
-    await expect(comment(abe, ref, "Lost", fresh)).rejects.toThrow(UpstreamNetworkError);
+    await expect(comment(abe, ref, "Lost", fresh)).rejects.toThrow(ActUnclear);
     expect(await countWrites(source)).toBe(asked + 1);
-    expect((await readAudit(runtime.store.db, 1))[0]).toMatchObject({ outcome: "unknown" });
+    expect((await readAudit(runtime.store.db, 1))[0]).toMatchObject({ outcome: "failed" });
   },
 );
 

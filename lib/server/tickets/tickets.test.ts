@@ -12,7 +12,7 @@ import { readTicketEvents } from "../store/read/tickets";
 import { deleteVaultSession } from "../store/vault-repo";
 import { stageAppliances } from "../testing/appliance-stage";
 import { captureLog } from "../testing/stage";
-import { UpstreamAuthError, UpstreamHttpError, UpstreamNetworkError } from "../upstream/errors";
+import { UpstreamAuthError, UpstreamHttpError } from "../upstream/errors";
 import { readTicket } from "./read-ticket";
 import { writeTicket } from "./write-ticket";
 
@@ -212,15 +212,6 @@ test("a refusal carries the vendor's words and is noted as one", async () => {
     title: "KACE refused this. It says: This queue is frozen.",
   });
   expect(await lastAudit()).toMatchObject({ operation: "tickets.assign", outcome: "refused" });
-});
-
-test("an act whose answer is lost is sent once and noted as unknown", async () => {
-  const asked = await countWrites();
-  kace.control.faults.order({ method: "PUT", path: "*", fault: { kind: "reset" } });
-  const act = { act: "comment", text: "Lost", internal: false } as const;
-  await expect(write(abe, KACE_2, act)).rejects.toThrow(UpstreamNetworkError);
-  expect(await countWrites()).toBe(asked + 1);
-  expect(await lastAudit()).toMatchObject({ outcome: "unknown" });
 });
 
 test("an act that was done stays done when reading it again fails", async () => {
