@@ -21,6 +21,12 @@ test.each([
   ["<form action=/x><input name=a><button>go</button></form>", "go"],
   ["<h1>Big</h1>", "<h3>Big</h3>"],
   ["   ", ""],
+  ["From: Leo <leo@tiny.example>", "From: Leo &lt;leo@tiny.example&gt;"],
+  ["<p>From: Leo <leo@tiny.example></p>", "<p>From: Leo &lt;leo@tiny.example&gt;</p>"],
+  ["List<String> of <https://x.example/>", "List&lt;String&gt; of &lt;https://x.example/&gt;"],
+  ["AT&amp;T\nand so on", "AT&amp;T<br />and so on"],
+  ["R&D and 5&6", "R&amp;D and 5&amp;6"],
+  ["<p><o:p></o:p>Hello<font color=red>!</font></p>", "<p>Hello!</p>"],
 ])("%s becomes %s", (text, html) => {
   expect(toSafeHtml(text)).toBe(html);
 });
