@@ -61,3 +61,35 @@ test("whatever the text, nothing that runs or loads is left", () => {
     { numRuns: 500 },
   );
 });
+
+test("a text that is no HTML is shown character by character", () => {
+  const piece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 8 }),
+    fc.constantFrom(
+      "<",
+      ">",
+      "&",
+      "<leo@tiny.example>",
+      "List<String>",
+      "a<b",
+      "\r\n",
+      "\u00a0",
+      "😀",
+    ),
+  );
+  const shownOf = (html: string) =>
+    html
+      .replaceAll("<br />", "\n")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const text = pieces.join("");
+      fc.pre(!/<\/?[a-z]+[\s>/]|&#?[a-z\d]+;/i.test(text));
+      expect(shownOf(toSafeHtml(text))).toBe(text.trim().replace(/\r\n?/g, "\n"));
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -80,7 +80,7 @@ const ELEMENTS =
   "noembed|noframes|noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|rb|rp|rt|rtc|" +
   "ruby|s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|" +
   "td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xmp|(?:o|v|w|m|x|st1):[a-z]\\w*";
-const TAG = `\\/?(?:${ELEMENTS})(?![\\w:@.-])`;
+const TAG = `\\/?(?:${ELEMENTS})(?=[\\s/>])`;
 const HAS_TAG = new RegExp(`<${TAG}[^<>]*>`, "i");
 /** What opens neither a tag nor a comment nor a declaration. */
 const STRANGE_OPENING = new RegExp(`<(?!${TAG}|!--|!doctype|!\\[|\\?xml)`, "gi");
