@@ -57,7 +57,7 @@ async function refreshTicket(
   const found = await reader.readTicket(ref, call);
   if (found === null) return removeGone(store, "tickets", ref, at);
   await applyTickets(store, [found.ticket], at);
-  await applyTicketEvents(store, ref, found.events, at);
+  await applyTicketEvents(store, ref, found.events, { ...at, of: found.ticket.updatedAt });
   return "read";
 }
 

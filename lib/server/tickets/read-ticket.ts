@@ -61,7 +61,8 @@ export async function readLive(asker: Asker, ref: Ref): Promise<Live | { reason:
   // An end user's session hides internal comments; what it read must not replace what the index knows.
   if (visibilityOf(viewer)[source] === "all") {
     await applyTickets(runtime.store, [found.ticket], { readAt: asOf, single: true });
-    await applyTicketEvents(runtime.store, ref, found.events, { readAt: asOf });
+    const { updatedAt } = found.ticket;
+    await applyTicketEvents(runtime.store, ref, found.events, { readAt: asOf, of: updatedAt });
   }
   return { ...found, asOf };
 }

@@ -23,7 +23,7 @@ export interface Told {
 export async function told(store: Store, what: "tickets" | "ticket_events"): Promise<Told[]> {
   const columns =
     what === "tickets"
-      ? sql`to_jsonb(t) - '{read_at,sweep,events_read_at,assignee_person_id,requester_person_id,device_id}'::text[]`
+      ? sql`to_jsonb(t) - '{read_at,sweep,events_read_at,events_of,assignee_person_id,requester_person_id,device_id}'::text[]`
       : sql`to_jsonb(t)`;
   const order = what === "tickets" ? sql`ref` : sql`ticket_ref, id`;
   const found = await store.db.execute<{ row: Told }>(
