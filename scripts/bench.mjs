@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { ACT_HEADINGS, measureActs, toActRows } from "./bench/acts.mjs";
 import {
   SCROLL_HEADINGS,
   TYPING_HEADINGS,
@@ -84,6 +85,7 @@ async function measure() {
     few: true,
   });
   await printLive(database, people);
+  await printActs(running, people);
   printSizes(await readSizes(database));
   await database.end();
 
@@ -223,6 +225,21 @@ async function printLive(database, people) {
 }
 
 /** @param {NonNullable<typeof stack>} running @param {People} people */
+async function printActs({ url, kaceUrl, sysaidUrl }, { agent: writer, administrator: reader }) {
+  heading("From a click to the list that shows it, ms, in two browsers");
+  const executablePath = await ensureBrowser();
+  const rows = [];
+  for (const [source, applianceUrl] of /** @type {const} */ ([
+    ["kace", kaceUrl],
+    ["sysaid", sysaidUrl],
+  ])) {
+    const how = { executablePath, url, applianceUrl, writer, reader, source };
+    rows.push(...toActRows(source, await measureActs({ ...how, acts: options.acts })));
+  }
+  say(formatTable(ACT_HEADINGS, rows));
+}
+
+/** @param {NonNullable<typeof stack>} running @param {People} people */
 async function printProxy({ url, kaceUrl, sysaidUrl }, { administrator, administratorAccount }) {
   heading("One small call through the proxy, and straight to the system");
   const urls = { kace: kaceUrl, sysaid: sysaidUrl };
@@ -358,6 +375,7 @@ function readOptions() {
     cis: numberOf("cis", 6_000),
     tries: values.quick ? 100 : 200,
     writes: values.quick ? 10 : 30,
+    acts: values.quick ? 20 : 40,
   };
 }
 

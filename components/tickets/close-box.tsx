@@ -5,8 +5,11 @@ import { AFTER_CLOSE, type AfterClose } from "@/components/ui/preference-values"
 import { usePreferences } from "@/components/ui/preferences";
 import { Button } from "@/components/ui/button";
 import { Field, Select, Textarea } from "@/components/ui/field";
+import { keepSolution, keptSolution } from "@/lib/client/tickets/kept-solutions";
 import { toCloseAct, type TicketAct } from "@/lib/client/tickets/ticket-acts";
+import { COMMENT_CHARACTERS_MAX } from "@/lib/contracts/ticket-fields";
 import type { TicketDetail } from "@/lib/contracts/tickets";
+import { whyNotSendable } from "@/lib/domain/sendable-text";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { closingStatuses } from "./act-choices";
 
@@ -30,13 +33,12 @@ export function CloseBox({
   const own = ticket.closesByItself ? [{ value: "", label: `${system}’s own` }] : [];
   const options = [...own, ...statuses.map(({ id, label }) => ({ value: id, label }))];
   const [statusId, setStatusId] = useState(options[0]?.value ?? "");
-  const [solution, setSolution] = useState("");
+  const [solution, setSolution] = useState(() => keptSolution(ticket.ref));
   const close = () => {
     const status = statuses.find(({ id }) => id === statusId) ?? null;
-    onClose(toCloseAct(ticket, { status, solution: solution.trim() || null }));
+    onClose(toCloseAct(ticket, { status, solution: solution.trim() === "" ? null : solution }));
   };
-  const refused =
-    options.length === 0 ? "The system has not told which statuses close a ticket here." : null;
+  const refused = whyNotClosable(options.length, solution);
   return (
     <form
       className="grid gap-3"
@@ -56,8 +58,12 @@ export function CloseBox({
             {...control}
             autoFocus
             rows={3}
+            maxLength={COMMENT_CHARACTERS_MAX}
             value={solution}
-            onChange={(event) => setSolution(event.target.value)}
+            onChange={(event) => {
+              setSolution(event.target.value);
+              keepSolution(ticket.ref, event.target.value);
+            }}
           />
         )}
       </Field>
@@ -91,4 +97,10 @@ export function CloseBox({
       </Button>
     </form>
   );
+}
+
+function whyNotClosable(statuses: number, solution: string): string | null {
+  if (statuses === 0) return "The system has not told which statuses close a ticket here.";
+  const fault = solution.trim() === "" ? null : whyNotSendable(solution);
+  return fault === null ? null : `The solution ${fault}.`;
 }

@@ -12,6 +12,7 @@ import { changeDraft, useDraft, useDraftOnServer } from "@/lib/client/tickets/us
 import type { SentComment } from "@/lib/client/tickets/ticket-acts";
 import { COMMENT_CHARACTERS_MAX, type CommentKind } from "@/lib/contracts/ticket-fields";
 import type { TicketDetail } from "@/lib/contracts/tickets";
+import { whyNotSendable } from "@/lib/domain/sendable-text";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { HeldSend, heldWords } from "./held-send";
 import { KindSwitch } from "./kind-switch";
@@ -44,12 +45,12 @@ function CommentForm({ ticket, sending, onSend, box }: BoxProps) {
   const kind = pickKind(ticket.commentKinds, draft);
   const internal = kind === "internal";
   // A comment on its way stands in the conversation; in the box it would look unsent. Should it fail, it comes back.
-  const isSent = sending.some((one) => one.text === draft?.text.trim());
+  const isSent = sending.some((one) => one.text === draft?.text);
   const text = isSent ? "" : (draft?.text ?? "");
   const send = () => {
-    if (text.trim() === "") return;
+    if (whyNotSendable(text) !== null) return;
     closeHeld(ref);
-    onSend({ text: text.trim(), internal });
+    onSend({ text, internal });
   };
   // Whoever sends by habit is led to what came in, and sends from there.
   const sendUnlessHeld = () => (held === null ? send() : anyway.current?.focus());
@@ -126,6 +127,8 @@ function CommentForm({ ticket, sending, onSend, box }: BoxProps) {
 
 function whyNot(text: string, isHeld: boolean): string | null {
   if (text.trim() === "") return "Write something first.";
+  const fault = whyNotSendable(text);
+  if (fault !== null) return `The text ${fault}.`;
   return isHeld ? "The ticket changed. Look at what is new above the box first." : null;
 }
 

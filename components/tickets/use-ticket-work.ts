@@ -12,6 +12,7 @@ import {
   type TicketAct,
 } from "@/lib/client/tickets/ticket-acts";
 import { forgetHeld, holdSend, seenWhenHeld } from "@/lib/client/tickets/held-sends";
+import { keepSolution } from "@/lib/client/tickets/kept-solutions";
 import { mergeSeen, toSeen } from "@/lib/client/tickets/seen";
 import { forgetSent, returnSent } from "@/lib/client/tickets/use-draft";
 import { useTicket, type TicketReading } from "@/lib/client/tickets/use-ticket";
@@ -56,6 +57,7 @@ export function useTicketWork(ref: string, onClosed?: () => void): TicketWork {
         forgetHeld(act.ref);
         forgetSent(act.ref, toSent(act.write));
       }
+      if (act.write.act === "close") keepSolution(act.ref, "");
       if (isFinishing(act) && isOpen.current) onClosed?.();
     },
     onFailed: takeBack,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isTimeZone } from "@/lib/domain/local-days";
 import { Ref } from "@/lib/domain/ref";
 import { DUE_DAYS, PAST_DAYS, isPastDays } from "@/lib/domain/relative-days";
+import { whyNotSendable } from "@/lib/domain/sendable-text";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
@@ -194,11 +195,21 @@ export type TicketUnseen = z.infer<typeof TicketUnseen>;
 /** A value of one of the queue's lists, by the source's own id. Category ids of SysAid are whole paths. */
 const ValueId = z.string().min(1).max(500);
 
+/** What somebody typed. It is sent as it is; what would not survive the way is refused. */
+const TypedText = z
+  .string()
+  .min(1)
+  .max(COMMENT_CHARACTERS_MAX)
+  .superRefine((text, context) => {
+    const message = whyNotSendable(text);
+    if (message !== null) context.addIssue({ code: "custom", message });
+  });
+
 /** The writes of a ticket. One body shape; exactly one act per request. */
 export const TicketWrite = z.discriminatedUnion("act", [
   z.strictObject({
     act: z.literal("comment"),
-    text: z.string().trim().min(1).max(COMMENT_CHARACTERS_MAX),
+    text: TypedText,
     internal: z.boolean(),
     seen: TicketSeen.optional(),
   }),
@@ -214,7 +225,7 @@ export const TicketWrite = z.discriminatedUnion("act", [
     /** Which closing status, where the queue has several; `null` leaves it to the source. */
     statusId: ValueId.nullable(),
     /** What solved it; the requester reads it. `null` leaves what stands there. */
-    solution: z.string().trim().min(1).max(65_536).nullable(),
+    solution: TypedText.nullable(),
   }),
 ]);
 export type TicketWrite = z.infer<typeof TicketWrite>;

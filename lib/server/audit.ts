@@ -1,6 +1,7 @@
 import "server-only";
 import type { Source } from "@/lib/domain/source";
 import type { Actor } from "./api/route";
+import { ActUnclear } from "./failures";
 import { log } from "./log";
 import { settleAudit, writeAudit } from "./store/audit-repo";
 import type { AuditOutcome } from "./store/schema/app-tables";
@@ -13,7 +14,7 @@ import {
 
 /**
  * Carries out a write and leaves one line about it, whatever comes of it: `ok`, `refused` (the source said
- * no), `failed` (it was not sent) or `unknown` (sent, and no clear answer came). The line is written before
+ * no), `failed` (it was not sent, or looked for and not found) or `unknown` (sent, and no clear answer came). The line is written before
  * the act, as `unknown`, so that nothing happens without one and a server that dies meanwhile leaves the
  * truth. `detail` must not hold what somebody typed.
  */
@@ -61,6 +62,7 @@ export async function audited<Result>(
 /** What a failure means for the write that it ended: `unknown` where nobody can tell whether it happened. */
 export function outcomeOf(error: unknown): AuditOutcome {
   if (error instanceof UpstreamRefusal) return "refused";
+  if (error instanceof ActUnclear) return error.arrived === "no" ? "failed" : "unknown";
   if (error instanceof UpstreamHttpError) return error.status < 500 ? "refused" : "unknown";
   // A change that was not confirmed in a way that is understood may have happened.
   if (error instanceof UpstreamShapeError) return "unknown";

@@ -42,6 +42,23 @@ export class Forbidden extends KnownError {
   }
 }
 
+/**
+ * An act was sent once and its source gave no clear answer. `arrived`: `no` when the ticket, read again, does not show
+ * it; `unknown` when it could not be read, or when the source may still be at it.
+ */
+export class ActUnclear extends KnownError {
+  static override readonly brand = "ActUnclear";
+  readonly source: Source;
+  readonly arrived: "no" | "unknown";
+  constructor(facts: { source: Source; arrived: "no" | "unknown"; cause: unknown }) {
+    super(`An act at ${facts.source} had no clear answer; arrived: ${facts.arrived}`, {
+      cause: facts.cause,
+    });
+    this.source = facts.source;
+    this.arrived = facts.arrived;
+  }
+}
+
 /** Unknown, or not visible to this viewer; nobody outside can tell which. */
 export class NotFound extends KnownError {
   static override readonly brand = "NotFound";

@@ -21,6 +21,12 @@ test.each([
   ["<form action=/x><input name=a><button>go</button></form>", "go"],
   ["<h1>Big</h1>", "<h3>Big</h3>"],
   ["   ", ""],
+  ["From: Leo <leo@tiny.example>", "From: Leo &lt;leo@tiny.example&gt;"],
+  ["<p>From: Leo <leo@tiny.example></p>", "<p>From: Leo &lt;leo@tiny.example&gt;</p>"],
+  ["List<String> of <https://x.example/>", "List&lt;String&gt; of &lt;https://x.example/&gt;"],
+  ["AT&amp;T\nand so on", "AT&amp;T<br />and so on"],
+  ["R&D and 5&6", "R&amp;D and 5&amp;6"],
+  ["<p><o:p></o:p>Hello<font color=red>!</font></p>", "<p>Hello!</p>"],
 ])("%s becomes %s", (text, html) => {
   expect(toSafeHtml(text)).toBe(html);
 });
@@ -51,6 +57,38 @@ test("whatever the text, nothing that runs or loads is left", () => {
       expect(html).not.toMatch(/<(script|img|svg|iframe|style|math|form|object|link|meta)/i);
       expect(html).not.toMatch(/<[^>]*\s(on\w+|style|src)\s*=/i);
       expect(html).not.toMatch(/<[^>]*href="(?!https?:|mailto:|tel:)[a-z]+:/i);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a text that is no HTML is shown character by character", () => {
+  const piece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 8 }),
+    fc.constantFrom(
+      "<",
+      ">",
+      "&",
+      "<leo@tiny.example>",
+      "List<String>",
+      "a<b",
+      "\r\n",
+      "\u00a0",
+      "😀",
+    ),
+  );
+  const shownOf = (html: string) =>
+    html
+      .replaceAll("<br />", "\n")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const text = pieces.join("");
+      fc.pre(!/<\/?[a-z]+[\s>/]|&#?[a-z\d]+;/i.test(text));
+      expect(shownOf(toSafeHtml(text))).toBe(text.trim().replace(/\r\n?/g, "\n"));
     }),
     { numRuns: 500 },
   );

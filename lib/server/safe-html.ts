@@ -71,19 +71,33 @@ const OPTIONS: sanitizeHtml.IOptions = {
   },
 };
 
-const LOOKS_LIKE_HTML = /<\/?[a-z][^<>]*>|&(?:[a-z]+|#\d+);/i;
+// Names that HTML has or had. `<leo@tiny.example>`, `List<String>` and `a<b` are text, and a text must not lose them.
+const ELEMENTS =
+  "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big|blink|blockquote|body|br|" +
+  "button|canvas|caption|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|" +
+  "fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|i|iframe|image|img|" +
+  "input|ins|isindex|kbd|keygen|label|legend|li|link|listing|main|map|mark|marquee|math|menu|meta|meter|nav|nobr|" +
+  "noembed|noframes|noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|rb|rp|rt|rtc|" +
+  "ruby|s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|" +
+  "td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xmp|(?:o|v|w|m|x|st1):[a-z]\\w*";
+const TAG = `\\/?(?:${ELEMENTS})(?=[\\s/>])`;
+const HAS_TAG = new RegExp(`<${TAG}[^<>]*>`, "i");
+/** What opens neither a tag nor a comment nor a declaration. */
+const STRANGE_OPENING = new RegExp(`<(?!${TAG}|!--|!doctype|!\\[|\\?xml)`, "gi");
+const REFERENCE = /&(?!(?:[a-z][a-z\d]*|#\d+|#x[\da-f]+);)/gi;
 
 /** Vendor text as safe HTML. Plain text keeps its line breaks; an empty text is an empty string. */
 export function toSafeHtml(text: string): string {
   const trimmed = text.trim();
   if (trimmed === "") return "";
-  if (!LOOKS_LIKE_HTML.test(trimmed)) return escape(trimmed).replace(/\r\n|\r|\n/g, "<br />");
-  return sanitizeHtml(trimmed, OPTIONS).trim();
+  if (!HAS_TAG.test(trimmed)) return escape(trimmed).replace(/\r\n|\r|\n/g, "<br />");
+  return sanitizeHtml(trimmed.replace(STRANGE_OPENING, "&lt;"), OPTIONS).trim();
 }
 
+/** Character references stay: some sources escape plain text themselves. */
 function escape(text: string): string {
   return text
-    .replace(/&/g, "&amp;")
+    .replace(REFERENCE, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/"/g, "&quot;");

@@ -5,7 +5,12 @@ import { z } from "zod";
 import type { ApplianceContext, ApplianceEnv, ApplianceMiddleware, FaultHint } from "./environment";
 
 const faultSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("delay"), ms: z.number().min(0) }),
+  z.strictObject({
+    kind: z.literal("delay"),
+    ms: z.number().min(0),
+    /** The request is carried out first, and its answer waits. */
+    carriedOut: z.boolean().optional(),
+  }),
   z.strictObject({
     kind: z.literal("status"),
     status: z.int().min(200).max(599),
@@ -14,7 +19,11 @@ const faultSchema = z.discriminatedUnion("kind", [
     /** The request is carried out all the same. */
     carriedOut: z.boolean().optional(),
   }),
-  z.strictObject({ kind: z.literal("reset") }),
+  z.strictObject({
+    kind: z.literal("reset"),
+    /** The request is carried out all the same. */
+    carriedOut: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal("cut") }),
   z.strictObject({ kind: z.literal("html") }),
   z.strictObject({ kind: z.literal("429"), retryAfterSeconds: z.number().min(0) }),
@@ -88,9 +97,17 @@ export function createFaults(options: FaultOptions): Faults {
   const middleware: ApplianceMiddleware = async (c, next) => {
     if (c.req.path.startsWith("/__simulator/")) return next();
     const faults = take(c.req.method, c.req.path);
-    for (const fault of faults) if (fault.kind === "delay") await sleep(fault.ms);
+    const delays = faults.filter((fault) => fault.kind === "delay");
+    const waitFor = async (isAnswer: boolean) => {
+      for (const { ms, carriedOut = false } of delays) if (carriedOut === isAnswer) await sleep(ms);
+    };
+    await waitFor(false);
     const last = faults.at(-1);
-    return last === undefined || last.kind === "delay" ? next() : apply(last, c, next, options);
+    const answer = await (last === undefined || last.kind === "delay"
+      ? next()
+      : apply(last, c, next, options));
+    await waitFor(true);
+    return answer;
   };
   const clear = () => standing.clear();
   return { middleware, routes: faultRoutes(standing, order), order, clear };
@@ -148,6 +165,7 @@ async function apply(
     case "expired":
       return options.expire(c);
     case "reset":
+      if (fault.carriedOut) await next();
       c.env.incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     case "cut":

@@ -83,6 +83,7 @@ test.each(["", "{", "[]", '"x"', '{"text":1,"internal":true}', '{"text":"x"}', "
 test("a refused comment comes back whole, before what was typed since", () => {
   expect(giveBack("first", "")).toBe("first");
   expect(giveBack("first", "first ")).toBe("first");
+  expect(giveBack(" first\n", " first\n")).toBe(" first\n");
   expect(giveBack("first", "second")).toBe("first\n\nsecond");
 });
 

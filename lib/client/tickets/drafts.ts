@@ -58,7 +58,7 @@ function toKept(value: SentComment): KeptDraft {
 
 /** The text for the box after a send failed: what was sent comes back before what was typed since. */
 export function giveBack(sent: string, typedSince: string): string {
-  return ["", sent].includes(typedSince.trim()) ? sent : `${sent}\n\n${typedSince}`;
+  return ["", sent.trim()].includes(typedSince.trim()) ? sent : `${sent}\n\n${typedSince}`;
 }
 
 /**

@@ -60,7 +60,7 @@ export function changeDraft(ref: string, draft: SentComment): void {
 
 /** A comment has arrived: forgets it, unless something else was typed since. */
 export function forgetSent(ref: string, sent: SentComment): void {
-  if (currentDraft(ref)?.text.trim() === sent.text) changeDraft(ref, { ...sent, text: "" });
+  if (currentDraft(ref)?.text.trim() === sent.text.trim()) changeDraft(ref, { ...sent, text: "" });
 }
 
 /** A comment has not arrived: it stands in the box again, before what was typed since. */

@@ -10,7 +10,7 @@ import {
 import type { ListTicketsResult, TicketDetail, TicketDetailResult } from "@/lib/contracts/tickets";
 import { ApiError, type ApiErrorCode } from "../api";
 import { ticketKeys } from "../keys";
-import { sendTicketWrite } from "./requests";
+import { sendAct } from "./send-act";
 import { patchRows, type TicketAct } from "./ticket-acts";
 import { askAgain, keepTicket } from "./use-ticket";
 
@@ -32,7 +32,7 @@ export function useTicketAct(
   return useMutation({
     mutationKey: ACTS_KEY,
     scope: { id: `ticket ${ref}` },
-    mutationFn: (act: TicketAct) => sendTicketWrite(act.ref, act.write),
+    mutationFn: (act: TicketAct) => sendAct(act),
     onSuccess: (result, act) => {
       takeInTicket(client, result);
       news.onDone?.(act, result.ticket);

@@ -2,6 +2,7 @@ import "server-only";
 import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/contracts/problem";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import {
+  ActUnclear,
   BadRequest,
   Conflict,
   Forbidden,
@@ -70,6 +71,9 @@ function factsOf(error: unknown, now: number): Facts {
   if (error instanceof TicketChanged) {
     return { code: "ticket_changed", title: error.message, unseen: error.unseen };
   }
+  if (error instanceof ActUnclear) {
+    return { code: "source_unavailable", title: unclearWords(error), source: error.source };
+  }
   if (error instanceof TooLarge) return { code: "too_large", title: error.message };
   if (error instanceof NotReady) return { code: "not_ready", title: error.message };
   if (error instanceof TooMany) {
@@ -90,6 +94,14 @@ function factsOf(error: unknown, now: number): Facts {
     code: "internal",
     title: "Something went wrong in Sightline. Nothing you typed is lost; try again.",
   };
+}
+
+/** What became of an act without a clear answer, as far as looking at its ticket has told. */
+function unclearWords({ source, arrived }: ActUnclear): string {
+  const { label } = SOURCE_LABELS[source];
+  return arrived === "no"
+    ? `${label} gave no clear answer. Sightline has looked: it did not arrive. What you typed stays here; try again in a moment.`
+    : `${label} gave no clear answer, and it is not known whether it arrived. What you typed stays here; look at the ticket before you repeat it.`;
 }
 
 function upstreamFacts(error: UpstreamError, now: number): Facts {

@@ -22,7 +22,8 @@ export interface BacklogCount {
 }
 
 const OPEN = sql`removed_at is null and status_kind <> 'closed'`;
-const EVENTS_DUE = sql`(events_read_at is null or events_read_at < updated_at)`;
+/** Both moments are the source's own: how its clock stands to ours plays no part. */
+const EVENTS_DUE = sql`(events_read_at is null or events_of is null or events_of < updated_at)`;
 
 /** Open tickets whose conversation is unread or older than the ticket, most recently changed first. */
 export function listDueConversations(db: Db, source: Source, limit: number): Promise<DueRecord[]> {

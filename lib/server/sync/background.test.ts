@@ -132,6 +132,18 @@ test("conversations of open tickets are read, latest change first, once, and aga
   expect(asked).toEqual(["kace:ticket:1"]);
 });
 
+test("a change is read again although the source's clock is behind ours", async () => {
+  await applyTickets(store, [aTicket(1)]);
+  const step = stepOf("kace", "conversations");
+  await work(step);
+  const readAt = new Date(Date.now() + 60_000).toISOString();
+  const soonAfter = new Date(Date.parse(aTicket(1).updatedAt) + 1_000).toISOString();
+  await applyTickets(store, [aTicket(1, { updatedAt: soonAfter })], { readAt });
+  asked = [];
+  await work(step);
+  expect(asked).toEqual(["kace:ticket:1"]);
+});
+
 test("relations of services come before those of servers, and those before desktops", async () => {
   await applyCis(store, [
     aCi(1, "workstation"),

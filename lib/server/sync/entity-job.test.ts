@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Store } from "../store/db";
 import { createTestStore } from "../store/test-database";
+import { applyTickets } from "../store/write/apply";
 import {
   UpstreamAuthError,
   UpstreamBusyError,
@@ -361,4 +362,27 @@ test("machines become devices while they are still being read", async () => {
     sql`select count(*)::int as n from device_views`,
   );
   expect(found.rows[0]?.n).toBe(4);
+});
+
+test("what was read again while a page was on its way is not put back by the page", async () => {
+  const reader = scriptTickets(1);
+  const job = await ticketJob(reader);
+  await settle(job);
+  timing.advance(20_000);
+  const { readChangedSince } = reader;
+  const slow: ScriptedSource<"tickets"> = {
+    ...reader,
+    readChangedSince: async (...asked) => {
+      const page = await readChangedSince?.(...asked);
+      if (page === undefined) throw new Error("the source tells what changed");
+      timing.advance(1_000);
+      const readAt = new Date(timing.now()).toISOString();
+      await applyTickets(store, [aTicket(1, { title: "As somebody left it" })], { readAt });
+      timing.advance(1_000);
+      return { ...page, rows: [aTicket(1, { title: "As it was" })] };
+    },
+  };
+  await settle(await ticketJob(slow));
+  const { rows } = await store.db.execute(sql`select title from tickets`);
+  expect(rows).toEqual([{ title: "As somebody left it" }]);
 });

@@ -97,11 +97,12 @@ export class EntityJob<Entity extends SyncEntity> {
     const seen = new Set<string>();
     let cursor: Cursor | undefined;
     for (let isDone = false; !isDone;) {
+      const askedAt = timing.now();
       const page = await reader.readChangedSince?.(since, cursor, { priority: "delta", signal });
       if (page === undefined) return;
       const rows = this.#unseen(page, seen);
       mark = this.#laterMark(mark, rows, startedAt);
-      await this.#apply(rows);
+      await this.#apply(rows, askedAt);
       this.#remember(rows, seen);
       isDone = page.done || rows.length === 0;
       if (!page.done) cursor = page.cursor;
@@ -112,13 +113,14 @@ export class EntityJob<Entity extends SyncEntity> {
   }
 
   async #readSweepPage(signal: AbortSignal): Promise<void> {
-    const { reader, index } = this.#options;
+    const { reader, index, timing } = this.#options;
     const sweep = this.#state.cursor ?? (await this.#startSweep());
     // The first fill is what everybody waits for; a later sweep is not.
     const priority = this.isFilled ? "sweep" : "delta";
+    const askedAt = timing.now();
     const page = await reader.readPage(sweep.page ?? undefined, { priority, signal });
     const rows = this.#unseen(page, this.#seen);
-    await this.#apply(rows);
+    await this.#apply(rows, askedAt);
     const startedAt = Date.parse(sweep.startedAt);
     const mark = this.#laterMark(sweep.mark, rows, startedAt);
     const rowsDone = this.#state.rowsDone + rows.length;
@@ -200,13 +202,14 @@ export class EntityJob<Entity extends SyncEntity> {
     return restMs;
   }
 
-  async #apply(rows: SyncRows[Entity][]): Promise<void> {
-    const { index, rhythm, timing } = this.#options;
+  /** `askedAt`: when the page was asked for. What was read or written meanwhile knows more than the page. */
+  async #apply(rows: SyncRows[Entity][], askedAt: number): Promise<void> {
+    const { index, rhythm } = this.#options;
     if (rows.length === 0) return;
     const reading = {
       source: rhythm.source,
       sweep: this.#state.sweep,
-      readAt: toIso(timing.now()),
+      readAt: toIso(askedAt),
       firstFill: !this.isFilled,
     };
     await index.apply[rhythm.entity](rows, reading);

@@ -36,7 +36,7 @@ export interface SweepCursor {
 export interface Reading {
   source: Source;
   sweep: number;
-  /** ISO 8601 in UTC. */
+  /** When it was asked for: what was read after that knows more. ISO 8601 in UTC. */
   readAt: string;
   /** The list was never read whole before: what it brings is not news. */
   firstFill: boolean;

@@ -45,7 +45,7 @@ export async function refreshRecord(
 }
 
 /** When the request went out: what came later knows more than its answer. */
-const asked = () => ({ readAt: new Date().toISOString() });
+const asked = () => ({ readAt: new Date().toISOString(), single: true });
 
 async function refreshTicket(
   store: Store,
@@ -55,9 +55,9 @@ async function refreshTicket(
 ): Promise<Refreshed> {
   const at = asked();
   const found = await reader.readTicket(ref, call);
-  if (found === null) return removeGone(store, "tickets", ref);
+  if (found === null) return removeGone(store, "tickets", ref, at);
   await applyTickets(store, [found.ticket], at);
-  await applyTicketEvents(store, ref, found.events, at);
+  await applyTicketEvents(store, ref, found.events, { ...at, of: found.ticket.updatedAt });
   return "read";
 }
 
@@ -65,7 +65,7 @@ function refreshDevice(list: "machines" | "assets"): RefreshOne {
   return async (store, reader, ref, call) => {
     const at = asked();
     const record = await reader.readDeviceRecord(ref, call);
-    if (record === null) return removeGone(store, list, ref);
+    if (record === null) return removeGone(store, list, ref, at);
     await writeDevice(store, record, at);
     return "read";
   };
@@ -79,7 +79,7 @@ async function refreshCi(
 ): Promise<Refreshed> {
   const at = asked();
   const found = await reader.readCi(ref, call);
-  if (found === null) return removeGone(store, "cis", ref);
+  if (found === null) return removeGone(store, "cis", ref, at);
   await applyCis(store, [found.ci], at);
   if (found.record) await writeDevice(store, found.record, at);
   await refreshRelations(store, reader, ref, call);
@@ -134,8 +134,13 @@ async function writeDevice(
   if (created.length + changed.length > 0) await rejoinDevices(store, [...created, ...changed]);
 }
 
-async function removeGone(store: Store, list: SweptEntity, ref: Ref): Promise<Refreshed> {
-  const gone = await markGone(store, splitRef(ref).source, list, [ref]);
+async function removeGone(
+  store: Store,
+  list: SweptEntity,
+  ref: Ref,
+  at: { readAt: string },
+): Promise<Refreshed> {
+  const gone = await markGone(store, list, [ref], at);
   if (list !== "tickets" && gone.length > 0) await rejoinDevices(store, gone);
   return "gone";
 }

@@ -245,6 +245,19 @@ test("a server that replaces notes gets the others back, and all of them from th
   ]);
 });
 
+test("two notes that are written side by side go one after another, so that neither is left out", async () => {
+  const old = note("Old", 1_000);
+  const { recorder, upstream } = await record(
+    ...[form([old]), { text: "" }, form([mine]), { text: "" }],
+    ...[form([old, mine]), { text: "" }],
+  );
+  const actor = upstream.as(await sessionOf(recorder.url));
+  const ref = toRef("sysaid", "record", 5);
+  const write = () => actor.comment(ref, { text: mine.text, internal: true }, call);
+  await Promise.all([write(), write()]);
+  expect(recorder.requests.at(-1)?.body).toBe(updateWith([old, mine, mine]));
+});
+
 test("a server that adds notes gets the new one alone, and is asked about it once", async () => {
   const old = note("Old", 1_000);
   const { recorder, upstream } = await record(

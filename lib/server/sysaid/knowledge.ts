@@ -44,7 +44,7 @@ export function createKnowledge(clock: Clock): Knowledge {
 
   return {
     clock,
-    noteHabit: { replaces: null },
+    noteHabit: { replaces: null, turns: new Map() },
     refusesFields: new Set(),
     lengths,
     directory: createDirectory(clock, lengths),

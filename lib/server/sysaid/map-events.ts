@@ -92,9 +92,13 @@ export function notesOf(record: WireRecord): Note[] {
   return entriesOf(record, "notes").map((entry) => ({
     userName: firstText(entry, AUTHOR) ?? "",
     createDate: firstNumber(entry, TIME) ?? 0,
-    text: cleanText(entry.get("text")) ?? "",
+    text: rawText(entry.get("text")),
   }));
 }
+
+/** As it stands: a note that is written again must not lose its outer blanks. */
+const rawText = (value: unknown) =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
 
 /** The addresses of a form's links. */
 export function linkAddressesOf(record: WireRecord): string[] {

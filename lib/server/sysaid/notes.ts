@@ -13,6 +13,8 @@ import { parseOneRecord } from "./wire";
 /** Whether updates add to the notes or replace them; `null` until seen. */
 export interface NoteHabit {
   replaces: boolean | null;
+  /** The end of the last addition to each record that is under way: they go one after another. */
+  turns: Map<string, Promise<unknown>>;
 }
 
 export interface NoteWriter {
@@ -37,22 +39,35 @@ export function createNoteWriter(
       call,
     );
 
+  const add = async (id: string, text: string, call: Call): Promise<void> => {
+    const note: Partial<Note> = {
+      ...(userName === undefined ? {} : { userName }),
+      createDate: clock.now(),
+      text,
+    };
+    if (noteHabit.replaces === false) return void (await write(id, [note], call));
+    const before = await read(id, call);
+    if (noteHabit.replaces === true) return void (await write(id, [...before, note], call));
+    await write(id, [note], call);
+    if (before.length === 0) return;
+    const after = await read(id, call);
+    const kept = new Set(after.map(textOfNote));
+    noteHabit.replaces = !before.every((one) => kept.has(textOfNote(one)));
+    if (noteHabit.replaces) await write(id, [...before, note], call);
+  };
+
   return {
-    async add(id, text, call) {
-      const note: Partial<Note> = {
-        ...(userName === undefined ? {} : { userName }),
-        createDate: clock.now(),
-        text,
-      };
-      if (noteHabit.replaces === false) return void (await write(id, [note], call));
-      const before = await read(id, call);
-      if (noteHabit.replaces === true) return void (await write(id, [...before, note], call));
-      await write(id, [note], call);
-      if (before.length === 0) return;
-      const after = await read(id, call);
-      const kept = new Set(after.map(textOfNote));
-      noteHabit.replaces = !before.every((one) => kept.has(textOfNote(one)));
-      if (noteHabit.replaces) await write(id, [...before, note], call);
+    add(id, text, call) {
+      // Two that read and write the same notes side by side would each leave the other's out.
+      const before = noteHabit.turns.get(id) ?? Promise.resolve();
+      const turn = before.then(() => add(id, text, call));
+      const ended = turn
+        .catch(() => undefined)
+        .finally(() => {
+          if (noteHabit.turns.get(id) === ended) noteHabit.turns.delete(id);
+        });
+      noteHabit.turns.set(id, ended);
+      return turn;
     },
   };
 }

@@ -56,8 +56,8 @@ async function look(
   }
 }
 
-/** A source may name an author that its index does not know as an account. */
-function isBy(account: ViewerAccount, { authorRef, authorName }: TicketEvent): boolean {
+/** Whether an entry is an account's own. A source may name an author that its index does not know as an account. */
+export function isBy(account: ViewerAccount, { authorRef, authorName }: TicketEvent): boolean {
   if (authorRef !== null) return authorRef === account.ref;
   return authorName !== null && authorName.toLowerCase() === account.userName.toLowerCase();
 }

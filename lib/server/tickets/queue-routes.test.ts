@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { PUT as putLook } from "@/app/api/tickets/looks/route";
 import { GET as readQueues } from "@/app/api/tickets/queues/route";
 import { GET as listTickets } from "@/app/api/tickets/route";
@@ -9,41 +9,24 @@ import { POST as keepView } from "@/app/api/tickets/views/route";
 import { Problem } from "@/lib/contracts/problem";
 import { DeleteViewResult, KeptViewResult, TicketQueuesResult } from "@/lib/contracts/ticket-views";
 import { ListTicketsResult } from "@/lib/contracts/tickets";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
-import { stopRuntime } from "../runtime";
-import { enter, fillIndex, openStage, TEST_SECRET } from "../testing/stage";
+import { createTestAppliances } from "@/simulators/test-appliances";
+import { stageAppliances } from "../testing/appliance-stage";
+import { TEST_SECRET } from "../testing/stage";
 
 // The real routes over both appliances: abe works on tickets, leo asks for some.
 
 type Headed = Record<string, string>;
 let abe: Headed;
 let leo: Headed;
-const closers: (() => Promise<void>)[] = [];
+const stage = stageAppliances(createTestAppliances().start);
 beforeAll(async () => {
-  const company = createTestCompany();
-  const kace = await startAppliance({ app: createKaceSimulator({ company }).app });
-  const settings = { loginLimit: 100 };
-  const sysaid = await startAppliance({ app: createSysaidSimulator({ company, settings }).app });
-  closers.push(kace.close, sysaid.close);
-  const urls = { kace: kace.url, sysaid: sysaid.url };
-  const runtime = await openStage({ urls, password: TINY_PASSWORD });
-  Reflect.set(globalThis, Symbol.for("sightline.runtime"), Promise.resolve(runtime));
-  await fillIndex(runtime);
+  Reflect.set(globalThis, Symbol.for("sightline.runtime"), Promise.resolve(stage.runtime()));
   const headersOf = async (userName: string): Promise<Headed> => {
-    const right = { userName, password: TINY_PASSWORD };
-    const { vaultId } = await enter(runtime, { kace: right, sysaid: right });
+    const { vaultId } = await stage.enter(userName);
     const token = await encode({ token: { sub: vaultId }, secret: TEST_SECRET });
     return { cookie: `next-auth.session-token=${token}`, "sec-fetch-site": "same-origin" };
   };
   [abe, leo] = [await headersOf("abe"), await headersOf("leo")];
-}, 60_000);
-afterAll(async () => {
-  await stopRuntime();
-  for (const close of closers) await close();
 });
 
 async function ask(

@@ -60,8 +60,9 @@ export async function readLive(asker: Asker, ref: Ref): Promise<Live | { reason:
   if (!found) return { reason: `${SOURCE_LABELS[source].label} does not show it to you any more` };
   // An end user's session hides internal comments; what it read must not replace what the index knows.
   if (visibilityOf(viewer)[source] === "all") {
-    await applyTickets(runtime.store, [found.ticket], { readAt: asOf });
-    await applyTicketEvents(runtime.store, ref, found.events, { readAt: asOf });
+    await applyTickets(runtime.store, [found.ticket], { readAt: asOf, single: true });
+    const { updatedAt } = found.ticket;
+    await applyTicketEvents(runtime.store, ref, found.events, { readAt: asOf, of: updatedAt });
   }
   return { ...found, asOf };
 }

@@ -131,6 +131,17 @@ function requireAmong(values: readonly Named[], field: string, id: string): void
   throw new BadRequest({ [field]: wordsFor(values) });
 }
 
+/** What a value of one of the ticket's lists is called; `null` where the source has not told it. */
+export async function labelOfValue(
+  db: Db,
+  viewer: Viewer,
+  ticket: Placed,
+  { list, id }: { list: ListName; id: string },
+): Promise<string | null> {
+  const values = valuesOf(await listsOf(db, viewer, ticket), list);
+  return values.find((value) => value.id === id)?.label ?? null;
+}
+
 const NAMED_MAX = 40;
 
 function wordsFor(values: readonly Named[]): string {

@@ -1,13 +1,10 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { TicketContextResult, type SayTicketLink } from "@/lib/contracts/ticket-context";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_NOW, TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { TINY_NOW } from "@/simulators/appliance/tiny-company";
+import { createJointCompany, createTestAppliances } from "@/simulators/test-appliances";
 import { BadRequest, Forbidden, NotFound } from "../failures";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
@@ -15,7 +12,8 @@ import { listDevices } from "../store/read/devices";
 import { listTickets, readTicketEvents } from "../store/read/tickets";
 import { settleLinkWrite, pairOf } from "../store/ticket-links-repo";
 import { deleteVaultSession } from "../store/vault-repo";
-import { captureLog, enter, fillIndex, openStage } from "../testing/stage";
+import { stageAppliances } from "../testing/appliance-stage";
+import { captureLog } from "../testing/stage";
 import { sayTicketLink } from "./link-tickets";
 import { readTicketContext } from "./read-context";
 
@@ -23,11 +21,10 @@ import { readTicketContext } from "./read-context";
 // tickets in both systems; uma is leo's manager; kim has an account in KACE alone.
 
 const HOUR_MS = 3_600_000;
-const full = createTestCompany();
+const full = createJointCompany();
 const kaceTwo = full.kace.tickets.find(({ id }) => id === 2);
 const company = {
   ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
   sysaid: {
     ...full.sysaid,
     records: full.sysaid.records.map((record) =>
@@ -45,41 +42,22 @@ const company = {
     ),
   },
 };
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const { kace, sysaid, start } = createTestAppliances(company);
+const stage = stageAppliances(start);
+const { as, writesHeard } = stage;
 const KACE_2 = toRef("kace", "ticket", 2);
 const SYSAID_2 = toRef("sysaid", "record", 2);
 
 let runtime: Runtime;
 let abe: Viewer;
-const closers: (() => Promise<void>)[] = [];
-beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: kace.app }),
-    sysaid: await startAppliance({ app: sysaid.app }),
-  };
-  runtime = await openStage({
-    urls: { kace: servers.kace.url, sysaid: servers.sysaid.url },
-    password: TINY_PASSWORD,
-  });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
-  await fillIndex(runtime);
+beforeAll(() => {
+  runtime = stage.runtime();
 });
 beforeEach(async () => {
   await runtime.store.db.execute(sql`delete from ticket_links`);
-  abe = await enter(runtime, { kace: right("abe"), sysaid: right("abe") });
-});
-afterEach(() => {
-  kace.control.faults.clear();
-  sysaid.control.faults.clear();
-});
-afterAll(async () => {
-  for (const close of closers) await close();
+  abe = await stage.enter("abe");
 });
 
-const signal = new AbortController().signal;
-const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
 const read = async (viewer: Viewer, ref: string) =>
   TicketContextResult.parse(await readTicketContext(as(viewer), ref)).context;
 const say = async (viewer: Viewer, word: SayTicketLink["say"], ref = KACE_2, other = SYSAID_2) =>
@@ -90,17 +68,9 @@ const BOTH_DONE = [
   { source: "sysaid", state: "done", words: null },
 ];
 
-/** Writes that reached a system, by the end of their paths. */
-async function sent(source: "kace" | "sysaid", ending: RegExp): Promise<number> {
-  const url = runtime.settings[source]?.url ?? "";
-  const asked: { method: string; url: string }[] = await (
-    await fetch(`${url}/__simulator/requests`)
-  ).json();
-  return asked.filter((one) => one.method !== "GET" && ending.test(one.url)).length;
-}
-const comments = () => sent("kace", /service_desk\/tickets\/2/);
-const links = () => sent("sysaid", /sr\/2\/link$/);
-const notes = () => sent("sysaid", /sr\/2$/);
+const comments = () => writesHeard("kace", /service_desk\/tickets\/2/);
+const links = () => writesHeard("sysaid", /sr\/2\/link$/);
+const notes = () => writesHeard("sysaid", /sr\/2$/);
 /** How often a ticket's saved conversation holds a line. */
 async function countLines(ref: Ref, line: string): Promise<number> {
   const events = await readTicketEvents(runtime.store.db, visibilityOf(abe), ref);
@@ -209,13 +179,13 @@ test("a link is written to both systems, once, and leaves its lines", async () =
 });
 
 test("who sees one system alone learns nothing of the other", async () => {
-  const kaceAlone = await enter(runtime, { kace: right("abe") });
+  const kaceAlone = await stage.enter("abe", ["kace"]);
   await say(abe, "linked");
   const context = await read(kaceAlone, KACE_2);
   expect(JSON.stringify(context)).not.toContain("sysaid:");
   expect(context).toMatchObject({ twins: [], links: [] });
   await expect(read(kaceAlone, SYSAID_2)).rejects.toThrow(NotFound);
-  const kim = await enter(runtime, { kace: right("kim") });
+  const kim = await stage.enter("kim", ["kace"]);
   await expect(read(kim, KACE_2)).rejects.toThrow(NotFound);
   await expect(say(kaceAlone, "linked")).rejects.toThrow(NotFound);
 });
@@ -224,7 +194,7 @@ test("an end user and their manager see their own alone, and are told who may li
   await say(abe, "linked");
   const asked = [await comments(), await links()];
   for (const name of ["leo", "uma"]) {
-    const viewer = await enter(runtime, { kace: right(name), sysaid: right(name) });
+    const viewer = await stage.enter(name);
     const context = await read(viewer, KACE_2);
     expect(context.requester).toMatchObject({ state: "known", person: { name: "Leo Lang" } });
     expect(context.links[0]).toMatchObject({ verdict: "linked", written: [] });
@@ -235,7 +205,7 @@ test("an end user and their manager see their own alone, and are told who may li
 });
 
 test("a ticket that is copied to somebody tells them a name and no more of its requester", async () => {
-  const uma = await enter(runtime, { kace: right("uma") });
+  const uma = await stage.enter("uma", ["kace"]);
   const copied = toRef("kace", "ticket", 9);
   const { rows } = await runtime.store.db.execute<{ requester: Ref }>(
     sql`update tickets set requester_ref = 'kace:user:106', requester_name = 'Kim Kane',

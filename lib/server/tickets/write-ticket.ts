@@ -14,14 +14,15 @@ import { refreshRecord } from "@/lib/server/sync/refresh";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
 import { composeTicket, readLive } from "./read-ticket";
+import { sendSurely } from "./send-surely";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
 import { permissionsOf } from "./ticket-permissions";
 
 /**
  * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
- * open list sees it. Sent once: an act whose answer was lost is not repeated by us. Throws what the source
- * said, {@link Forbidden}, {@link NotFound}, of a value that the ticket's queue does not know `BadRequest`, and
+ * open list sees it. Sent once: an act whose answer was lost is looked for and never repeated by us. Throws what the
+ * source said, `ActUnclear` of an act that cannot be found, {@link Forbidden}, {@link NotFound}, of a value that the ticket's queue does not know `BadRequest`, and
  * `TicketChanged` for a comment whose author has not seen how the ticket stands: that one was not sent.
  */
 export async function writeTicket(
@@ -43,7 +44,7 @@ export async function writeTicket(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
     // A browser that goes away must not cut off a write that is on its way.
-    () => send(hands, ref, write),
+    () => sendSurely(actor, { stored, write }, () => send(hands, ref, write)),
   );
   if (write.act === "comment") await forgetSentDraft(actor, ref, write.text);
   return readAgain(actor, ref);

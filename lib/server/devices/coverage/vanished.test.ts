@@ -27,7 +27,7 @@ const countOf = async () => (await readCoverage(store.db, ADMINISTRATOR, NOW)).a
 test("a device that left its only system is counted no more, and still opens and says since when", async () => {
   const ref = toRef("kace", "machine", 3);
   const before = await countOf();
-  await markGone(store, "kace", "machines", [ref]);
+  await markGone(store, "machines", [ref]);
   await rejoinDevices(store, [ref]);
   const after = await countOf();
   expect([after.total, after.kace]).toEqual([before.total - 1, before.kace - 1]);
@@ -48,7 +48,7 @@ test("a device that left one of two systems stands in the other alone, and tells
   const machine = toRef("kace", "machine", 6);
   const asset = toRef("sysaid", "asset", "A6");
   const before = await countOf();
-  await markGone(store, "kace", "machines", [machine]);
+  await markGone(store, "machines", [machine]);
   await rejoinDevices(store, [machine]);
   const after = await countOf();
   expect([after.both, after.sysaid]).toEqual([before.both - 1, before.sysaid + 1]);

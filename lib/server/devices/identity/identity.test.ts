@@ -225,7 +225,7 @@ test("a decision is asked again only when the evidence changes, and holds meanwh
 test("what is found about a record leaves with it", async () => {
   await begin(K2, S2);
   expect(await pairs("suggestions")).toHaveLength(1);
-  await markGone(store, "sysaid", "assets", [S2.ref]);
+  await markGone(store, "assets", [S2.ref]);
   await rejoinDevices(store, [S2.ref]);
   expect(await pairs("suggestions")).toEqual([]);
 });
@@ -304,7 +304,7 @@ const anyChange = fc.oneof(
 type Change = typeof anyChange extends fc.Arbitrary<infer Value> ? Value : never;
 
 async function carryOut(change: Change): Promise<Ref[]> {
-  if (change.put === "gone") return markGone(store, "kace", "machines", [machineOf(change.id)]);
+  if (change.put === "gone") return markGone(store, "machines", [machineOf(change.id)]);
   const record =
     change.put === "machine"
       ? aRecord("kace", "machine", change.id, change.facts)

@@ -93,7 +93,7 @@ test("an archived machine's asset stays its device's, as a zombie where SysAid s
   await applyDeviceRecords(store, [archived]);
   await rejoinDevices(store, [asset.ref]);
   expect((await deviceOf(asset.ref))?.device_id).toBe(before?.device_id);
-  await markGone(store, "kace", "machines", [machine.ref]);
+  await markGone(store, "machines", [machine.ref]);
   await rejoinDevices(store, [machine.ref]);
   expect(await deviceOf(asset.ref)).toEqual({ device_id: before?.device_id, match_rule: "serial" });
   expect((await lensesOf(ci.ref))["both"]?.[0]).toEqual(
@@ -117,7 +117,7 @@ test("an asset whose machine left without a word, its link still standing, stays
   const inSysaid = aRecord("sysaid", "asset", "A60", { serial: "SERIAL0060" });
   await applyDeviceRecords(store, [machine, asset, inSysaid]);
   await rejoinDevices(store, "all");
-  await markGone(store, "kace", "machines", [machine.ref]);
+  await markGone(store, "machines", [machine.ref]);
   await rejoinDevices(store, [machine.ref]);
   const found = await store.db.execute<{ ref: Ref }>(sql`
     select a.ref from device_records a join device_records b on b.device_id = a.device_id

@@ -131,6 +131,8 @@ export const tickets = pgTable(
     /** Number, title, requester and assignee, lower case: what a filter's text looks through. */
     searchText: text("search_text").notNull(),
     eventsReadAt: at("events_read_at"),
+    /** `updatedAt` of the ticket that was read with its conversation: by the source's clock, as ours may run ahead. */
+    eventsOf: at("events_of"),
     ...synced,
   },
   (t) => [

@@ -12,14 +12,21 @@ import { toStorableJson } from "./clean-text";
 // Parts of a record that are always read whole: what is stored is made equal to what was read. Each tells
 // whether anything changed, and only then notifies.
 
-/** Makes a ticket's conversation what was read. `readAt`: when, ISO, default now. */
+/**
+ * Makes a ticket's conversation what was read, unless it was read again after that.
+ * @param options.readAt when it was asked for, ISO, default now
+ * @param options.of when the source had last changed the ticket that was read with it, ISO; default as it is stored
+ */
 export async function applyTicketEvents(
   store: Store,
   ticketRef: Ref,
   events: readonly TicketEvent[],
-  { readAt = new Date().toISOString() }: { readAt?: string } = {},
+  { readAt = new Date().toISOString(), of }: { readAt?: string; of?: string } = {},
 ): Promise<boolean> {
   return transact(store.db, async (tx) => {
+    const known = await tx.execute<{ newer: boolean | null }>(sql`
+      select events_read_at > ${readAt}::timestamptz as newer from tickets where ref = ${ticketRef} for update`);
+    if (known.rows[0]?.newer === true) return false;
     const incoming = toStorableJson(lastById(events));
     const written = await tx.execute(sql`
       insert into ticket_events as e (ticket_ref, id, kind, at, author_ref, author_name, body, minutes)
@@ -34,9 +41,10 @@ export async function applyTicketEvents(
     const removed = await tx.execute(sql`
       delete from ticket_events where ticket_ref = ${ticketRef}
         and id <> all(${sql.param(events.map((event) => event.id))}::text[])`);
-    await tx.execute(
-      sql`update tickets set events_read_at = ${readAt}::timestamptz where ref = ${ticketRef}`,
-    );
+    await tx.execute(sql`
+      update tickets set events_read_at = ${readAt}::timestamptz,
+        events_of = coalesce(${of ?? null}::timestamptz, updated_at)
+      where ref = ${ticketRef}`);
     return tellWhenChanged(tx, "ticket", ticketRef, written.rowCount, removed.rowCount);
   });
 }

@@ -16,8 +16,10 @@ import { writeHistory, type HistoryEntry } from "./write-history";
 
 /** How a batch was read. */
 export interface ApplyOptions {
-  /** When it was read upstream, ISO; default now. A row that was read later than this is left alone. */
+  /** When it was asked for upstream, ISO; default now. A row that was read later than this is left alone. */
   readAt?: string;
+  /** A reading of one record: that it confirms what stands here is written at once, not only now and then. */
+  single?: boolean;
   /** The number of the full sweep that saw it; leave out for deltas and single records. */
   sweep?: number;
   /** The first fill of an empty index: new records get no history row each. */
@@ -106,7 +108,12 @@ async function applyBatch<Entity>(
   const created = batch.filter(isNew);
   const changed = batch.filter(isChanged);
   const rest = batch.filter((row) => !isNew(row) && !isChanged(row));
-  const returned = rest.filter((row) => known.get(row.ref)?.removed === true);
+  // A record that was found gone after this was read stays gone.
+  const isKept = (row: StoredRow) => {
+    const before = known.get(row.ref);
+    return before?.removed !== true || !before.newer;
+  };
+  const returned = rest.filter((row) => known.get(row.ref)?.removed === true && isKept(row));
 
   const before = await readBefore(
     tx,
@@ -117,7 +124,7 @@ async function applyBatch<Entity>(
   await touch(
     tx,
     plan.table,
-    rest.map((row) => row.ref),
+    rest.filter(isKept).map((row) => row.ref),
     { ...options, readAt },
   );
 
@@ -217,14 +224,15 @@ async function touch(
   tx: Db,
   table: PgTable,
   refs: Ref[],
-  { readAt, sweep }: ApplyOptions & { readAt: string },
+  { readAt, sweep, single }: ApplyOptions & { readAt: string },
 ): Promise<void> {
   if (refs.length === 0) return;
+  const minutes = single ? 0 : CONFIRMED_MINUTES;
   await tx.execute(sql`
     update ${table} set read_at = greatest(read_at, ${readAt}::timestamptz),
       sweep = greatest(sweep, ${sweep ?? 0}::int), removed_at = null
     where ref = any(${sql.param(refs)}::text[]) and (removed_at is not null or sweep < ${sweep ?? 0}::int
-      or read_at < ${readAt}::timestamptz - make_interval(mins => ${CONFIRMED_MINUTES}))`);
+      or read_at < ${readAt}::timestamptz - make_interval(mins => ${minutes}::int))`);
 }
 
 function hashOf(row: StoredRow): string {

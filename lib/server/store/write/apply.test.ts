@@ -77,6 +77,33 @@ test("a reading that is older than what is stored changes nothing", async () => 
   expect((await readTicket(store.db, SEES_ALL, ticketRef(1)))?.title).toBe("Fresh");
 });
 
+test("a reading of one record that only confirms it is held against what was asked before it", async () => {
+  const moment = (seconds: number) => ({ readAt: `2026-11-20T12:00:0${seconds}.000Z` });
+  await applyTickets(store, [aTicket("kace", 1, { title: "As it is" })], moment(1));
+  const confirmed = [aTicket("kace", 1, { title: "As it is" })];
+  await applyTickets(store, confirmed, { ...moment(4), single: true });
+  await applyTickets(store, [aTicket("kace", 1, { title: "As it was" })], moment(3));
+  expect((await readTicket(store.db, SEES_ALL, ticketRef(1)))?.title).toBe("As it is");
+});
+
+test("a page that was asked for before a record was found gone does not bring it back", async () => {
+  const early = "2026-11-20T12:00:00.000Z";
+  await applyTickets(store, [aTicket("kace", 1)], { readAt: early });
+  const ref = ticketRef(1);
+  await markGone(store, "tickets", [ref], { readAt: "2026-11-20T12:00:02.000Z" });
+  for (const title of [undefined, "Changed before it went"]) {
+    const page = [aTicket("kace", 1, title === undefined ? {} : { title })];
+    const late = await applyTickets(store, page, { readAt: "2026-11-20T12:00:01.000Z" });
+    expect(late.changed).toEqual([]);
+    expect((await readTicket(store.db, SEES_ALL, ref))?.removedAt).not.toBeNull();
+  }
+  const back = await applyTickets(store, [aTicket("kace", 1)], {
+    readAt: "2026-11-20T12:00:03.000Z",
+  });
+  expect(back.changed).toEqual([ref]);
+  expect(await markGone(store, "tickets", [ref], { readAt: early })).toEqual([]);
+});
+
 test("a record that repeats in one reading is written once, as it stood last", async () => {
   const twice = [aTicket("kace", 1), aTicket("kace", 1, { title: "Second" })];
   expect((await applyTickets(store, twice)).created).toEqual([ticketRef(1)]);
@@ -142,7 +169,7 @@ test("what a complete sweep did not see is gone, keeps its row, and returns when
 
 test("records that were marked by mistake are restored, and single ones can be marked", async () => {
   await applyTickets(store, [aTicket("kace", 1), aTicket("kace", 2)], { sweep: 1 });
-  expect(await markGone(store, "kace", "tickets", [ticketRef(1)])).toEqual([ticketRef(1)]);
+  expect(await markGone(store, "tickets", [ticketRef(1)])).toEqual([ticketRef(1)]);
   expect(await restoreSeen(store, "kace", "tickets", [ticketRef(1), ticketRef(2)])).toEqual([
     ticketRef(1),
   ]);
@@ -268,6 +295,24 @@ test("a conversation is replaced whole, and staff's words stay from users who as
   const own = { kace: "own", sysaid: "none", accountRefs: [user.ref], copiedAs: [] } as const;
   const asUser = { ...own, accountRefs: [user.ref], copiedAs: [] };
   expect(await readTicketEvents(store.db, asUser, ticketRef(1))).toEqual(events.slice(0, 1));
+});
+
+test("a conversation that was asked for before another reading of it replaces nothing", async () => {
+  await applyTickets(store, [aTicket("kace", 1)]);
+  const entry = (id: string) => ({
+    id,
+    kind: "comment" as const,
+    at: NOW,
+    authorRef: null,
+    authorName: "Ann",
+    body: id,
+    minutes: null,
+  });
+  const late = { readAt: "2026-11-20T12:00:02.000Z" };
+  await applyTicketEvents(store, ticketRef(1), [entry("1"), entry("2")], late);
+  const early = { readAt: "2026-11-20T12:00:01.000Z" };
+  expect(await applyTicketEvents(store, ticketRef(1), [entry("1")], early)).toBe(false);
+  expect(await readTicketEvents(store.db, SEES_ALL, ticketRef(1))).toHaveLength(2);
 });
 
 test("installed software is known once read, and says when", async () => {

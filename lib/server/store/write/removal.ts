@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { RecordKind } from "@/lib/domain/device";
 import type { InventoryKind } from "@/lib/domain/inventory-item";
-import type { Ref } from "@/lib/domain/ref";
+import { splitRef, type Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import { transact } from "../begin-again";
 import type { Db, Store } from "../db";
@@ -107,19 +107,31 @@ export async function markRemoved(
   });
 }
 
-/** Marks single records as gone: the source said so when they were asked for. Returns those that were present. */
+/**
+ * Marks single records of one source as gone: it said so when they were asked for. A page that was asked for before that
+ * does not bring them back. Returns those that were present.
+ * @param options.readAt when they were asked for, ISO: what was read after that is not gone. Absent: now, whatever was read
+ */
 export async function markGone(
   store: Store,
-  source: Source,
   entity: SweptEntity,
   refs: readonly Ref[],
+  { readAt }: { readAt?: string } = {},
 ): Promise<Ref[]> {
+  const [first] = refs;
+  if (first === undefined) return [];
+  const { source } = splitRef(first);
   return transact(store.db, async (tx) => {
     const all: Ref[] = [];
-    for (const place of PLACES[entity])
-      all.push(
-        ...(await markMissing(tx, place, source, sql`ref = any(${sql.param([...refs])}::text[])`)),
-      );
+    const isLatest = readAt === undefined ? sql`true` : sql`read_at <= ${readAt}::timestamptz`;
+    const which = sql`ref = any(${sql.param([...refs])}::text[]) and ${isLatest}`;
+    for (const place of PLACES[entity]) {
+      const gone = await markMissing(tx, place, source, which);
+      await tx.execute(sql`
+        update ${place.table} set read_at = coalesce(${readAt ?? null}::timestamptz, greatest(read_at, now()))
+        where ref = any(${sql.param(gone)}::text[])`);
+      all.push(...gone);
+    }
     return all;
   });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "tickets" ADD COLUMN "events_of" timestamp with time zone;
