@@ -152,6 +152,7 @@ export const TicketDetail = TicketRow.extend({
     setDue: Permission,
     moveQueue: Permission,
     close: Permission,
+    logWork: Permission,
   }),
   /** The kinds of comment that this viewer may write here, the usual one first; empty where there is no comment to write. */
   commentKinds: z.array(z.enum(COMMENT_KINDS)),

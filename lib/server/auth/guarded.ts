@@ -40,6 +40,7 @@ export function guarded(
     };
   };
   const { addons, forms, readOrganizations, switchOrganization, barcodes, devices, extras } = actor;
+  const { work } = actor;
   return {
     touch: through(actor.touch.bind(actor)),
     readTicket: reading(actor.readTicket.bind(actor)),
@@ -74,6 +75,9 @@ export function guarded(
       },
     }),
     ...(devices && { devices: guardDesk(devices, { through, reading }) }),
+    ...(work && {
+      work: { add: through(work.add.bind(work)), remove: through(work.remove.bind(work)) },
+    }),
     ...(extras && {
       extras: {
         readCustomValues: reading(extras.readCustomValues.bind(extras)),

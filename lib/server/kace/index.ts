@@ -19,6 +19,7 @@ import { createServiceSend } from "./service-session";
 import { fingerprintOf, packSession, unpackSession } from "./session";
 import { signIn, verifySecondFactor } from "./sign-in";
 import { createSyncReaders } from "./sync-readers";
+import { createWorkDesk } from "./work-desk";
 
 /** Requests under way at once. The appliance tells no limit; its answer time suffers first. */
 const CONCURRENCY = 6;
@@ -71,6 +72,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         devices: createDeviceDesk(send),
         extras: createMachineExtras(send),
         forms: createFormDesk(send, lookups, shelf),
+        work: createWorkDesk(send, clocks),
         readOrganizations: (call) => readOrganizations(send, call),
         async switchOrganization(id, call) {
           await send("organizations.switch_to", { path: { id } }, call);

@@ -31,6 +31,7 @@ const WORK = [
   "setCategory",
   "setDue",
   "moveQueue",
+  "logWork",
   "close",
 ];
 const ticket = (source: Source, assignee = 9) => ({

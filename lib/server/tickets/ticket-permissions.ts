@@ -53,5 +53,6 @@ function all(work: One): Omit<Permissions, "comment" | "publicComment" | "close"
     setCategory: work,
     setDue: work,
     moveQueue: work,
+    logWork: work,
   };
 }

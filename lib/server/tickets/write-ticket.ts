@@ -7,13 +7,11 @@ import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
 import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
-import { Forbidden, NotFound } from "@/lib/server/failures";
-import { log } from "@/lib/server/log";
+import { Forbidden } from "@/lib/server/failures";
 import * as store from "@/lib/server/store/read/tickets";
-import { refreshRecord } from "@/lib/server/sync/refresh";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
-import { composeTicket, readLive } from "./read-ticket";
+import { readAgain } from "./read-again";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
 import { permissionsOf } from "./ticket-permissions";
@@ -73,25 +71,6 @@ function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void>
       return hands.moveQueue(ref, write.queueRef, call);
     case "close":
       return hands.close(ref, { statusId: write.statusId, solution: write.solution }, call);
-  }
-}
-
-/** The act is done; a fault in reading again must not look like a fault of the act. */
-async function readAgain(actor: Actor, ref: Ref): Promise<TicketDetailResult> {
-  const { runtime, viewer } = actor;
-  const { source } = splitRef(ref);
-  const asker = { runtime, viewer, signal: new AbortController().signal };
-  try {
-    const service = runtime.services[source];
-    if (visibilityOf(viewer)[source] !== "all" && service) {
-      await refreshRecord(runtime.store, service, ref, { priority: "person" });
-    }
-    return await composeTicket(asker, ref, await readLive(asker, ref));
-  } catch (error) {
-    if (error instanceof NotFound) throw error;
-    const reason = error instanceof Error ? error.name : "unknown";
-    log.warn({ source, reason, requestId: actor.requestId }, "a written ticket was not read again");
-    return composeTicket(asker, ref, { reason: "written, but not read again yet" });
   }
 }
 

@@ -49,6 +49,7 @@ export function aTicket(id: number, more: Partial<TicketDetail> = {}): TicketDet
       setDue: { allowed: true, reason: null },
       moveQueue: { allowed: true, reason: null },
       close: { allowed: true, reason: null },
+      logWork: { allowed: true, reason: null },
     },
     commentKinds: ["public", "internal"],
     viewerRef: null,
