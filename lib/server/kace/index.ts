@@ -9,6 +9,7 @@ import { createCarry } from "./carry";
 import { type Send, createSend } from "./client";
 import { createClockSource, createNameSource } from "./lookups";
 import { createDeviceDesk } from "./desk";
+import { createFilesDesk } from "./files-desk";
 import { createExaminer, readOrganizations } from "./examine";
 import { createFormDesk, createTypeShelf } from "./forms/form-desk";
 import { KACE_OPERATIONS } from "./operations";
@@ -73,6 +74,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         extras: createMachineExtras(send),
         forms: createFormDesk(send, lookups, shelf),
         work: createWorkDesk(send, clocks),
+        ticketFiles: createFilesDesk(),
         readOrganizations: (call) => readOrganizations(send, call),
         async switchOrganization(id, call) {
           await send("organizations.switch_to", { path: { id } }, call);

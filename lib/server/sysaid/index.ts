@@ -7,6 +7,7 @@ import { createAddonDesk } from "./addons";
 import { createCarry } from "./carry";
 import { createSysaidClient } from "./client";
 import { createExaminer } from "./examine";
+import { createFilesDesk } from "./files-desk";
 import { createFormDesk } from "./forms/form-desk";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
@@ -40,7 +41,8 @@ export function createSysaidUpstream(
       const actor = createActor(caller, knowledge, session.userName);
       const forms = createFormDesk(caller, knowledge, client.operations);
       const work = createWorkDesk(caller, session.userName);
-      return { ...actor, addons: createAddonDesk(caller), forms, work };
+      const ticketFiles = createFilesDesk(caller, client.operations);
+      return { ...actor, addons: createAddonDesk(caller), forms, work, ticketFiles };
     },
     service(store) {
       const caller = createServiceCaller(client, settings, store);

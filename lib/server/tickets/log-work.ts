@@ -1,18 +1,15 @@
 import "server-only";
 import type { LogWork } from "@/lib/contracts/ticket-work";
 import type { TicketDetailResult } from "@/lib/contracts/tickets";
-import type { Ref } from "@/lib/domain/ref";
-import { visibilityOf } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
-import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
 import { Forbidden } from "@/lib/server/failures";
-import { readTicket, type StoredTicket } from "@/lib/server/store/read/tickets";
+import type { StoredTicket } from "@/lib/server/store/read/tickets";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { WorkDesk } from "@/lib/server/upstream/ticket-work-desk";
+import { requireTicket } from "./open-files";
 import { readAgain } from "./read-again";
 import { permissionsOf } from "./ticket-permissions";
 
@@ -22,7 +19,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * Writes the viewer's own time on a ticket into its system, once, and reads the ticket again. Throws what the source
- * said, {@link Forbidden} and {@link absenceOf}.
+ * said, {@link Forbidden} and `absenceOf`.
  */
 export async function logWork(
   actor: Actor,
@@ -60,13 +57,10 @@ async function openDesk(
   actor: Actor,
   refText: string | undefined,
 ): Promise<{ ticket: StoredTicket; desk: WorkDesk }> {
-  const ref: Ref = requireRef(refText, ["ticket", "record"], "ticket");
-  const { runtime, viewer } = actor;
-  const ticket = await readTicket(runtime.store.db, visibilityOf(viewer), ref);
-  if (!ticket) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
-  const permission = permissionsOf(ticket, viewer).logWork;
+  const ticket = await requireTicket(actor, refText);
+  const permission = permissionsOf(ticket, actor.viewer).logWork;
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
-  const { work } = await actorFor(runtime, viewer, ticket.source);
+  const { work } = await actorFor(actor.runtime, actor.viewer, ticket.source);
   if (!work) {
     const { label } = SOURCE_LABELS[ticket.source];
     throw new UpstreamRefusal(ticket.source, `${label} keeps no time on tickets.`);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { TicketDetail, TicketDetailResult, TicketWrite } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
+import type { TicketEvent } from "@/lib/domain/ticket";
 import { visibilityOf } from "@/lib/domain/viewer";
 import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
@@ -12,6 +13,7 @@ import * as store from "@/lib/server/store/read/tickets";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
 import { readAgain } from "./read-again";
+import { holdsText, sendOrFind } from "./send-or-find";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
 import { permissionsOf } from "./ticket-permissions";
@@ -36,12 +38,13 @@ export async function writeTicket(
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
   const write = await settleWrite(runtime.store.db, viewer, stored, asked);
   const hands = await actorFor(runtime, viewer, source);
-  if (write.act === "comment" && write.seen) await requireSeen(actor, ref, write.seen);
+  const before =
+    write.act === "comment" && write.seen ? await requireSeen(actor, ref, write.seen) : null;
   await audited(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
     // A browser that goes away must not cut off a write that is on its way.
-    () => send(hands, ref, write),
+    () => sendOrLook(actor, hands, { ref, write, before }),
   );
   if (write.act === "comment") await forgetSentDraft(actor, ref, write.text);
   return readAgain(actor, ref);
@@ -50,6 +53,17 @@ export async function writeTicket(
 function neededFor(write: TicketWrite): keyof TicketDetail["permissions"] {
   if (write.act !== "comment") return write.act;
   return write.internal ? "internalComment" : "publicComment";
+}
+
+/** A comment that may have arrived is looked for; other acts show in the ticket by themselves. */
+async function sendOrLook(
+  actor: Actor,
+  hands: UpstreamActor,
+  { ref, write, before }: { ref: Ref; write: TicketWrite; before: ReadonlySet<string> | null },
+): Promise<void> {
+  if (write.act !== "comment") return send(hands, ref, write);
+  const isIt = (fresh: readonly TicketEvent[]) => holdsText(fresh, write.text);
+  await sendOrFind(actor, ref, { before, isIt }, () => send(hands, ref, write));
 }
 
 function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void> {

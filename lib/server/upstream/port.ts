@@ -16,6 +16,7 @@ import type { FormDesk } from "./form-desk";
 import type { DeviceDesk } from "./device-desk";
 import type { MachineExtras } from "./machine-extras";
 import type { OperationRow } from "./operation";
+import type { TicketFilesDesk } from "./ticket-files-desk";
 import type { WorkDesk } from "./ticket-work-desk";
 
 // What the rest of the server knows of an upstream. lib/server/kace and lib/server/sysaid each give
@@ -152,6 +153,8 @@ export interface UpstreamActor extends UpstreamReader {
   extras?: MachineExtras;
   /** Time spent on tickets; a person's session alone has it. */
   work?: WorkDesk;
+  /** Files of tickets; a person's session alone has them. */
+  ticketFiles?: TicketFilesDesk;
   /** The organisations that the person may work in; absent where the source has no such. */
   readOrganizations?(call: Call): Promise<Organizations>;
   /** Has the session work in another of them. What it came to, {@link UpstreamActor.readOrganizations} tells. */
