@@ -3,10 +3,11 @@ import type { ApplianceContext, ApplianceEnv } from "../appliance/environment";
 import { answerFile } from "../appliance/uploads/requests";
 import { ApiError, notAuthorized } from "./api-error";
 import type { SysaidContextOf } from "./context";
-import type { Files, KeptFile } from "./files";
+import { companyFileOf } from "./company-files";
+import type { Files } from "./files";
 import type { RecordAccess } from "./record-access";
 import { readUploadedFile } from "./uploads";
-import { viewerOf } from "./viewer";
+import { viewerOf, type Viewer } from "./viewer";
 import type { World } from "./world";
 
 const PHOTO_MAX_BYTES = 500 * 1024;
@@ -17,7 +18,7 @@ export function fileRoutes(files: Files, access: RecordAccess) {
   return new Hono<ApplianceEnv>().get("/", (c) => {
     const address = c.req.query("file") ?? "";
     if (address === "") throw new ApiError(400, "Missing file");
-    return sendFile(c, files.at(address), access);
+    return sendFile(c, { files, access, address });
   });
 }
 
@@ -25,15 +26,36 @@ export function fileRoutes(files: Files, access: RecordAccess) {
 export function webFileRoute(files: Files, access: RecordAccess) {
   return (c: ApplianceContext): Response => {
     const { pathname, search } = new URL(c.req.url);
-    return sendFile(c, files.at(pathname + search), access);
+    return sendFile(c, { files, access, address: pathname + search });
   };
 }
 
-function sendFile(c: ApplianceContext, kept: KeptFile | undefined, access: RecordAccess): Response {
+interface FileWish {
+  files: Files;
+  access: RecordAccess;
+  address: string;
+}
+
+function sendFile(c: ApplianceContext, { files, access, address }: FileWish): Response {
   const viewer = access.viewing(c);
-  if (kept === undefined) throw noFile();
+  const kept = files.at(address);
+  if (kept === undefined) return sendCompanyFile(c, viewer, { access, address });
   if (kept.table === "service_req" && access.seen(viewer, kept.id) === undefined) throw noFile();
   return answerFile(c, kept.file);
+}
+
+function sendCompanyFile(
+  c: ApplianceContext,
+  viewer: Viewer,
+  { access, address }: Omit<FileWish, "files">,
+): Response {
+  if (!URL.canParse(address, "http://sysaid")) throw noFile();
+  const { pathname, searchParams } = new URL(address, "http://sysaid");
+  const isRecord = pathname === "/getFile" && searchParams.get("table") === "service_req";
+  const stored = isRecord ? access.seen(viewer, Number(searchParams.get("id"))) : undefined;
+  const file = stored && companyFileOf(stored, searchParams.get("getFile") ?? "");
+  if (file === undefined) throw noFile();
+  return answerFile(c, file);
 }
 
 /** `POST /users/{id}/photo`. Everybody their own, administrators anybody's (inferred). */

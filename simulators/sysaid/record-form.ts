@@ -1,4 +1,5 @@
 import type { TicketStep } from "../fleet/model";
+import { fileOfStep } from "./company-files";
 import type { InfoItem, InfoValue, Selection } from "./info";
 import { RECORD_COLUMNS, type ColumnType, type RecordColumn } from "./record-columns";
 import type { StoredRecord } from "./record-store";
@@ -115,11 +116,20 @@ export const ACTIVITIES: RecordColumn = objectColumn(
         },
 );
 
+/** Files that came with the company's comments, until somebody adds or deletes one. */
+export const ATTACHMENTS: RecordColumn = objectColumn("attachments", "Attachments", (step) => {
+  const came = fileOfStep(step);
+  if (came === null) return null;
+  const { name } = came.file;
+  const { fileId } = came;
+  return { fileId, fileName: name, realFileName: name, chatSessionId: null, fileDate: step.at };
+});
+
 // The form of activities follows what is posted; no history was ever recorded, so its form is inferred.
 const FORM_COLUMNS: readonly RecordColumn[] = [
   objectColumn("actions", "Actions"),
   ACTIVITIES,
-  objectColumn("attachments", "Attachments"),
+  ATTACHMENTS,
   objectColumn("childs", "Child service records"),
   objectColumn("history", "History", (step, index, world) =>
     step.kind === "comment" || step.kind === "internal" || step.kind === "work"

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ApiError } from "./api-error";
 import type { KeptFile } from "./files";
-import { ACTIVITIES, partsOf } from "./record-form";
+import { ACTIVITIES, ATTACHMENTS, partsOf } from "./record-form";
 import type { StoredRecord } from "./record-store";
 import type { Viewer } from "./viewer";
 import type { World } from "./world";
@@ -20,7 +20,10 @@ const entriesSchema = z.array(z.record(z.string(), z.unknown()));
 
 /** A record's list as it stands. */
 export function entriesOf(stored: StoredRecord, key: PartKey, world: World): readonly Entry[] {
-  const parts = key === "activities" ? partsOf(ACTIVITIES, stored, world) : stored.extra[key];
+  const column = { activities: ACTIVITIES, attachments: ATTACHMENTS, links: null, messages: null }[
+    key
+  ];
+  const parts = column === null ? stored.extra[key] : partsOf(column, stored, world);
   return Array.isArray(parts) ? entriesSchema.parse(parts) : [];
 }
 

@@ -18,6 +18,8 @@ const entry = (id: string, html: string) => ({
   authorName: "Abe",
   html,
   minutes: null,
+  attachments: [],
+  steps: [],
 });
 const SEEN = { entries: ["1"], from: null, statuses: ["New"], assignees: [] };
 const comment = toCommentAct("kace:ticket:1", { text: "a < b", internal: false }, SEEN);

@@ -154,7 +154,7 @@ test.each(SOURCES)("%s: a ticket that takes too long to read holds nothing", asy
   await expect(requireSeen(as(abe), ref, seen)).rejects.toThrow(TicketChanged);
   const { faults } = simulators[source].control;
   faults.order({ method: "GET", path: "*", fault: { kind: "delay", ms: 3_000 } });
-  await expect(requireSeen(as(abe), ref, seen, { lookMs: 20 })).resolves.toBeUndefined();
+  await expect(requireSeen(as(abe), ref, seen, { lookMs: 20 })).resolves.toBeNull();
 });
 
 const countWrites = (source: "kace" | "sysaid") => stage.writesHeard(source, /service_desk|\/sr\//);

@@ -7,13 +7,12 @@ import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
 import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
-import { Forbidden, NotFound } from "@/lib/server/failures";
-import { log } from "@/lib/server/log";
+import { Forbidden } from "@/lib/server/failures";
 import * as store from "@/lib/server/store/read/tickets";
-import { refreshRecord } from "@/lib/server/sync/refresh";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
-import { composeTicket, readLive } from "./read-ticket";
+import { lookForAct } from "./look-for-act";
+import { readAgain } from "./read-again";
 import { sendSurely } from "./send-surely";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
@@ -22,8 +21,9 @@ import { permissionsOf } from "./ticket-permissions";
 /**
  * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
  * open list sees it. Sent once: an act whose answer was lost is looked for and never repeated by us. Throws what the
- * source said, `ActUnclear` of an act that cannot be found, {@link Forbidden}, {@link NotFound}, of a value that the ticket's queue does not know `BadRequest`, and
- * `TicketChanged` for a comment whose author has not seen how the ticket stands: that one was not sent.
+ * source said, `ActUnclear` of an act that cannot be found, {@link Forbidden}, `NotFound`, of a value that the ticket's
+ * queue does not know `BadRequest`, and `TicketChanged` for a comment whose author has not seen how the ticket stands:
+ * that one was not sent.
  */
 export async function writeTicket(
   actor: Actor,
@@ -39,12 +39,16 @@ export async function writeTicket(
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
   const write = await settleWrite(runtime.store.db, viewer, stored, asked);
   const hands = await actorFor(runtime, viewer, source);
-  if (write.act === "comment" && write.seen) await requireSeen(actor, ref, write.seen);
+  const before =
+    write.act === "comment" && write.seen ? await requireSeen(actor, ref, write.seen) : null;
   await audited(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
     // A browser that goes away must not cut off a write that is on its way.
-    () => sendSurely(actor, { stored, write }, () => send(hands, ref, write)),
+    async () => {
+      const look = await lookForAct(actor, { stored, write, before });
+      await sendSurely(source, { look, send: () => send(hands, ref, write) });
+    },
   );
   if (write.act === "comment") await forgetSentDraft(actor, ref, write.text);
   return readAgain(actor, ref);
@@ -74,25 +78,6 @@ function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void>
       return hands.moveQueue(ref, write.queueRef, call);
     case "close":
       return hands.close(ref, { statusId: write.statusId, solution: write.solution }, call);
-  }
-}
-
-/** The act is done; a fault in reading again must not look like a fault of the act. */
-async function readAgain(actor: Actor, ref: Ref): Promise<TicketDetailResult> {
-  const { runtime, viewer } = actor;
-  const { source } = splitRef(ref);
-  const asker = { runtime, viewer, signal: new AbortController().signal };
-  try {
-    const service = runtime.services[source];
-    if (visibilityOf(viewer)[source] !== "all" && service) {
-      await refreshRecord(runtime.store, service, ref, { priority: "person" });
-    }
-    return await composeTicket(asker, ref, await readLive(asker, ref));
-  } catch (error) {
-    if (error instanceof NotFound) throw error;
-    const reason = error instanceof Error ? error.name : "unknown";
-    log.warn({ source, reason, requestId: actor.requestId }, "a written ticket was not read again");
-    return composeTicket(asker, ref, { reason: "written, but not read again yet" });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ChangeRow } from "../ticket-history";
+import { pictureFile } from "../../appliance/uploads/picture";
 import { textFile, type StoredFile } from "../../appliance/uploads/file-shelf";
 
 /** The reference allows this many in one change. */
@@ -29,7 +30,7 @@ export function createAttachments(lastChangeOfCompany: number): Attachments {
         change.id <= lastChangeOfCompany &&
         change.comment !== "" &&
         change.id % COMMENTS_PER_FILE === 0;
-      return came ? rowsOf(change.id, [noteOf(change)]) : [];
+      return came ? rowsOf(change.id, filesOf(change)) : [];
     },
     add: (changeId, files) => {
       uploaded.set(changeId, rowsOf(changeId, files));
@@ -39,6 +40,13 @@ export function createAttachments(lastChangeOfCompany: number): Attachments {
 
 function rowsOf(changeId: number, files: readonly StoredFile[]): AttachmentRow[] {
   return files.map((file, at) => ({ id: changeId * 10 + at, changeId, file }));
+}
+
+/** A picture of the screen with every other one. */
+function filesOf(change: ChangeRow): StoredFile[] {
+  const isSeen = (change.id / COMMENTS_PER_FILE) % 2 === 1;
+  const picture = pictureFile(`screenshot-${change.id}.png`, change.id);
+  return isSeen ? [picture, noteOf(change)] : [noteOf(change)];
 }
 
 function noteOf(change: ChangeRow): StoredFile {

@@ -284,6 +284,8 @@ test("a conversation is replaced whole, and staff's words stay from users who as
     authorName: "Ann",
     body: `<p>${id}</p>`,
     minutes: null,
+    attachments: [],
+    steps: [],
   });
   const events = [event("1", "comment"), event("2", "internal")];
   expect(await applyTicketEvents(store, ticketRef(1), [...events, event("3", "comment")])).toBe(
@@ -307,6 +309,8 @@ test("a conversation that was asked for before another reading of it replaces no
     authorName: "Ann",
     body: id,
     minutes: null,
+    attachments: [],
+    steps: [],
   });
   const late = { readAt: "2026-11-20T12:00:02.000Z" };
   await applyTicketEvents(store, ticketRef(1), [entry("1"), entry("2")], late);

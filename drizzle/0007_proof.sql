@@ -1,1 +1,0 @@
-ALTER TABLE "tickets" ADD COLUMN "events_of" timestamp with time zone;
