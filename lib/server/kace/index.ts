@@ -19,6 +19,7 @@ import { createServiceSend } from "./service-session";
 import { fingerprintOf, packSession, unpackSession } from "./session";
 import { signIn, verifySecondFactor } from "./sign-in";
 import { createSyncReaders } from "./sync-readers";
+import { createTicketDesk, createTicketDeskMemory } from "./tickets/ticket-desk";
 
 /** Requests under way at once. The appliance tells no limit; its answer time suffers first. */
 const CONCURRENCY = 6;
@@ -32,6 +33,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
   const names = createNameSource();
   const lookups = { clocks, names, parts: createPartsMemory() };
   const shelf = createTypeShelf();
+  const deskMemory = createTicketDeskMemory();
   const port = { gateway, learn: clocks.learn };
 
   return {
@@ -67,6 +69,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
       const actor = createActor(send, createReader(send, lookups), clocks);
       return {
         ...actor,
+        tickets: createTicketDesk(send, clocks, deskMemory),
         barcodes: createBarcodeDesk(send),
         devices: createDeviceDesk(send),
         extras: createMachineExtras(send),

@@ -11,6 +11,7 @@ import { createFormDesk } from "./forms/form-desk";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
 import { createServiceCaller, createViewerCaller } from "./session";
+import { createTicketDesk } from "./tickets/ticket-desk";
 
 /**
  * The configured SysAid. Budget, sign-ins and what it has learned of its server are held once, so a process
@@ -38,7 +39,12 @@ export function createSysaidUpstream(
       const caller = createViewerCaller(client, session, onChange);
       const actor = createActor(caller, knowledge, session.userName);
       const forms = createFormDesk(caller, knowledge, client.operations);
-      return { ...actor, addons: createAddonDesk(caller), forms };
+      return {
+        ...actor,
+        tickets: createTicketDesk(caller),
+        addons: createAddonDesk(caller),
+        forms,
+      };
     },
     service(store) {
       const caller = createServiceCaller(client, settings, store);

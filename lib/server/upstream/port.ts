@@ -16,6 +16,7 @@ import type { FormDesk } from "./form-desk";
 import type { DeviceDesk } from "./device-desk";
 import type { MachineExtras } from "./machine-extras";
 import type { OperationRow } from "./operation";
+import type { TicketDesk } from "./ticket-desk";
 
 // What the rest of the server knows of an upstream. lib/server/kace and lib/server/sysaid each give
 // one Upstream; use-cases and sync never name a vendor. All methods may throw the errors of ./errors.
@@ -139,6 +140,8 @@ export interface UpstreamActor extends UpstreamReader {
   close(ref: Ref, closing: Closing, call: Call): Promise<void>;
   /** Adds an address to a ticket, once: one that stands there already stays as it is. Absent where tickets keep none. */
   addLink?(ref: Ref, link: { name: string; address: string }, call: Call): Promise<void>;
+  /** The rarer acts of tickets; a person's session alone has them. */
+  tickets?: TicketDesk;
   /** Absent where the source has no add-ons. */
   addons?: AddonDesk;
   /** The forms of the source's own records; a person's session alone has them. */
