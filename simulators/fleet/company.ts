@@ -58,7 +58,7 @@ function buildKace(ground: Ground): Company["kace"] {
     calendar,
     options,
   });
-  askKaceApprovers(tickets, judgesOf(ground, system));
+  askKaceApprovers(tickets, queues, judgesOf(ground, system));
   return {
     organization: COMPANY.organization,
     timeZone: COMPANY.timeZone,

@@ -78,7 +78,6 @@ test("a record that says nothing is still a ticket", () => {
     requesterName: "leo",
     createdAt: "1970-01-01T00:00:00.000Z",
     canUpdate: null,
-    canDelete: null,
   });
 });
 
