@@ -40,7 +40,7 @@ export async function readTicketApprovals(
   try {
     if (ticket.removedAt !== null) throw new TicketGone();
     const hands = await actorFor(runtime, viewer, source);
-    const found = await findApprovals(hands, ticket, call);
+    const found = orSaved(await findApprovals(hands, ticket, call), ticket);
     const named = await withNames(db, viewer, ticket, found.items);
     return {
       approvals: named.map((item) => toRow(item, ticket, viewer)),
@@ -81,6 +81,14 @@ export async function findApprovals(
     items: savedApprovals(ticket, desk?.soleApprovalId ?? null),
     savedBecause: `${label} does not show the ticket to you`,
   };
+}
+
+/** A source may tell what it asks to those alone whom it asks; that somebody is asked the index knows all the same. */
+function orSaved(found: Found, ticket: store.StoredTicket): Found {
+  if (found.items.length > 0 || !ticket.awaitsApproval) return found;
+  const { label } = SOURCE_LABELS[ticket.source];
+  const savedBecause = `${label} shows its steps to those alone who are asked`;
+  return { items: savedApprovals(ticket, null), savedBecause };
 }
 
 const SAVED_ID = "saved";

@@ -1,22 +1,21 @@
 import "server-only";
 import type { TicketWrite } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
-import { STATE_AFTER, decisionsFor, type TicketApproval } from "@/lib/domain/ticket-approval";
+import { STATE_AFTER, type TicketApproval } from "@/lib/domain/ticket-approval";
 import { visibilityOf } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { toProblem } from "@/lib/server/api/problem";
 import type { Actor } from "@/lib/server/api/route";
 import { outcomeOf } from "@/lib/server/audit";
 import { absenceOf } from "@/lib/server/auth/home";
-import { BadRequest, Conflict, Forbidden } from "@/lib/server/failures";
+import { BadRequest, Conflict } from "@/lib/server/failures";
 import { isSourceFault } from "@/lib/server/source-fault";
 import * as store from "@/lib/server/store/read/tickets";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import type { TicketDesk } from "@/lib/server/upstream/ticket-desk";
-import { findApprovals } from "./approvals";
+import { findDecided } from "./find-decided";
 import { addressOf } from "./own-address";
-import { decisionRefusal } from "./ticket-permissions";
 
 const RARER_ACTS = [
   "decide",
@@ -63,7 +62,7 @@ export async function settleRarer(
 ): Promise<SettledRarer> {
   switch (write.act) {
     case "decide":
-      return { write, item: await findItem(actor, hands, ticket, write) };
+      return { write, item: await findDecided(actor, hands, ticket, write) };
     case "linkTicket":
       return { write, ...(await findOther(actor, ticket, write.other)) };
     case "message":
@@ -160,31 +159,6 @@ async function decide(
     const { title } = toProblem(error, actor.requestId, Date.now());
     throw new Conflict(`It is decided, but your reason was not kept. ${title}`);
   }
-}
-
-async function findItem(
-  { viewer }: Actor,
-  hands: UpstreamActor,
-  ticket: store.StoredTicket,
-  { decision, approvalId }: Extract<RarerWrite, { act: "decide" }>,
-): Promise<TicketApproval> {
-  const { items } = await findApprovals(hands, ticket, CALL);
-  const account = viewer.accounts[ticket.source];
-  const possible = items.filter((one) => decisionsFor(one).includes(decision));
-  const mine = possible.filter(({ approverRef }) => approverRef === account?.ref);
-  const meant =
-    approvalId === null
-      ? (mine[0] ?? (possible.length === 1 ? possible[0] : undefined))
-      : items.find(({ id }) => id === approvalId);
-  if (meant === undefined) {
-    throw new Conflict("What you decide on is not there any more. Look at its approvals again.");
-  }
-  if (!possible.includes(meant)) {
-    throw new Conflict("It stands otherwise by now. Look at its approvals again.");
-  }
-  const refusal = account ? decisionRefusal(ticket.source, account, meant) : "You may not do this.";
-  if (refusal !== null) throw new Forbidden(refusal);
-  return meant;
 }
 
 /** Another ticket of the same source as a link: its number as the name, and where it stands here. */
