@@ -93,6 +93,7 @@ test("what the sidebar counts is what the interface counts, for whoever asks", a
       overdue: { flag: "overdue" },
       waiting: { status: "waiting" },
       new: { flag: "newSince" },
+      myApproval: { flag: "awaitsMyApproval,open" },
       approval: { flag: "awaitsApproval,open" },
       all: {},
     };

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { z } from "zod";
 import {
   TicketContextResult,
@@ -13,10 +13,12 @@ import { focusList } from "./focus-list";
 import type { Session } from "./session";
 
 const around = (page: Page) => page.getByRole("region", { name: "Around it" });
-const part = (page: Page, name: string) =>
-  around(page)
+const links = (page: Page) => page.getByRole("region", { name: "Links" });
+const partOf = (region: Locator, name: string) =>
+  region
     .locator("section")
-    .filter({ has: page.getByRole("heading", { name, exact: true }) });
+    .filter({ has: region.page().getByRole("heading", { name, exact: true }) });
+const part = (page: Page, name: string) => partOf(around(page), name);
 const box = (page: Page) => page.getByRole("form", { name: "Comment" }).getByRole("textbox");
 const hrefOf = (ref: string) => `/tickets/${encodeURIComponent(ref)}`;
 const readContext = async (session: Session, ref: string) =>
@@ -146,18 +148,18 @@ test("one matter told to both systems is offered, linked in both although one fa
   });
   await signIn("agent");
   await page.goto(hrefOf(row.ref));
-  const perhaps = part(page, "Perhaps the same matter");
+  const perhaps = partOf(links(page), "Perhaps the same matter");
   await expect(perhaps).toContainText("same person");
   await perhaps.getByRole("button", { name: `Not the same as SysAid ${number}` }).click();
   await expect(perhaps.getByRole("button", { name: `Link to SysAid ${number}` })).toBeHidden();
   await page.reload();
-  await around(page).getByText("said to be another matter").click();
-  await around(page)
+  await links(page).getByText("said to be another matter").click();
+  await links(page)
     .getByRole("button", { name: `Take it back for SysAid ${number}` })
     .click();
   await perhaps.getByRole("button", { name: `Link to SysAid ${number}` }).click();
 
-  const same = part(page, "Same matter");
+  const same = partOf(links(page), "Same matter");
   await expect(same).toContainText("KACE: refused");
   await expect(same).toContainText("The queue is frozen.");
   await expect(same).toContainText("SysAid: written");

@@ -1,6 +1,7 @@
 import type { TicketAct } from "@/lib/client/tickets/ticket-acts";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { formatDateTime, type Place } from "@/lib/format/dates";
+import { sayRarerDone } from "./rarer-words";
 
 /** What the news say of an act that was done. */
 export interface ActNews {
@@ -40,6 +41,8 @@ export function sayDone(
       return { title: `Moved to ${now.queueLabel ?? "another queue"}`, ...byTheWay(former, now) };
     case "close":
       return { title: `Closed as ${now.statusLabel || "closed"}` };
+    default:
+      return { title: sayRarerDone(write, ticket) ?? "Done" };
   }
 }
 

@@ -10,16 +10,24 @@ import { Popover } from "@/components/ui/popover";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { ActBox, BOX_LABELS } from "./act-box";
 import { toBarActs, type BarAct, type BoxAct } from "./bar-acts";
+import { toRarerActs } from "./rarer-bar-acts";
+import { RarerDialogs } from "./rarer-dialogs";
+import type { RarerWork } from "./use-rarer-work";
 import type { ActMenu, TicketWork } from "./use-ticket-work";
 
 /** What can be done with the open ticket, by click and by key. What the viewer may not do says who refuses it. */
 export function TicketActsBar({
   work,
+  rarer,
+  isPage = false,
   row,
   onComment,
   children,
 }: {
   work: TicketWork;
+  rarer: RarerWork;
+  /** The ticket has the page to itself, and so every key. */
+  isPage?: boolean;
   /** What is known of the ticket before it is read. */
   row: Pick<TicketRow, "ref" | "number" | "title"> | undefined;
   /** Leads to the box for a comment. */
@@ -29,7 +37,9 @@ export function TicketActsBar({
 }) {
   const { boxes, comment, more } = toBarActs({ work, row, onComment });
   const { main, rest } = boxes;
-  useActions([...main, comment, ...rest, ...more].map(toAction));
+  const rarerActs = toRarerActs(rarer, { isPage });
+  const decisions = [rarerActs.approve, rarerActs.reject];
+  useActions([...main, comment, ...rest, ...more, ...decisions, ...rarerActs.rest].map(toAction));
   return (
     <div className="flex flex-wrap gap-1.5" role="group" aria-label="Acts" data-print="hide">
       <BoxButton act={main[0]} work={work} icon={<UserRoundPlus size={14} aria-hidden />} />
@@ -40,9 +50,20 @@ export function TicketActsBar({
         <KeyHint keys="c" />
       </Button>
       <BoxButton act={main[2]} work={work} icon={<CircleCheckBig size={14} aria-hidden />} />
-      <MoreActs boxes={rest} others={more} work={work} />
+      {rarerActs.isAsked ? decisions.map((act) => <ActButton key={act.id} act={act} />) : null}
+      <MoreActs boxes={rest} others={[...more, ...rarerActs.rest]} work={work} />
       {children}
+      <RarerDialogs rarer={rarer} />
     </div>
+  );
+}
+
+function ActButton({ act: { label, keys, run, refusedBecause } }: { act: BarAct }) {
+  return (
+    <Button onClick={run} refusedBecause={refusedBecause}>
+      {label}
+      {keys === undefined ? null : <KeyHint keys={keys} />}
+    </Button>
   );
 }
 

@@ -39,7 +39,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
     cell: (row) => (
       <span className="inline-flex max-w-full items-center gap-1.5" title={row.title}>
         <span className="truncate font-medium">{row.title}</span>
-        {row.awaitsApproval ? <ApprovalMark /> : null}
+        {row.awaitsApproval ? <ApprovalMark approverName={row.approverName} /> : null}
       </span>
     ),
   },
@@ -75,6 +75,7 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
     (row) => row.requesterName,
   ),
   text({ id: "device", header: "Device", width: 116, hidden: true }, (row) => row.deviceName),
+  text({ id: "approver", header: "Approver", width: 124, hidden: true }, (row) => row.approverName),
   {
     id: "kind",
     header: "Kind",

@@ -15,7 +15,7 @@ import { ContextRequester, ContextTickets } from "./context/context-person";
 import { LinkedTickets } from "./context/linked-tickets";
 import type { Evidence } from "./context/use-evidence";
 
-/** What stands around a ticket, as a panel of its page. */
+/** What stands around a ticket, as a panel of its page. Its links have a panel of their own there. */
 export function TicketContextPanel({
   ticketRef,
   evidence,
@@ -26,7 +26,7 @@ export function TicketContextPanel({
   const query = useTicketContext(ticketRef);
   return (
     <Panel title="Around it" query={query} size="lg" staleOf={stalenessOf}>
-      {({ context }) => <ContextBody context={context} evidence={evidence} />}
+      {({ context }) => <ContextBody context={context} evidence={evidence} withLinks={false} />}
     </Panel>
   );
 }
@@ -58,7 +58,7 @@ export function FoldedTicketContext({
                 Showing the last answer. {readProblem(query.error).title}
               </p>
             )}
-            <ContextBody context={query.data.context} evidence={evidence} />
+            <ContextBody context={query.data.context} evidence={evidence} withLinks />
           </>
         )}
       </div>
@@ -90,10 +90,18 @@ function stalenessOf({ sources }: TicketContextResult): string | null {
     : `Saved data: ${old.map(({ label, reason }) => `${label}: ${reason}`).join("; ")}`;
 }
 
-function ContextBody({ context, evidence }: { context: TicketContext; evidence: Evidence }) {
+function ContextBody({
+  context,
+  evidence,
+  withLinks,
+}: {
+  context: TicketContext;
+  evidence: Evidence;
+  withLinks: boolean;
+}) {
   return (
     <div className="grid min-w-0 gap-3">
-      <LinkedTickets context={context} />
+      {withLinks ? <LinkedTickets context={context} /> : null}
       <div className="grid min-w-0 gap-3">
         <ContextRequester requester={context.requester} />
         <ContextDeviceSection context={context} evidence={evidence} />

@@ -41,6 +41,7 @@ const FLAG_LABELS = {
   open: "Open",
   team: "My team's",
   awaitsApproval: "Awaits approval",
+  awaitsMyApproval: "Waiting for my approval",
 } as const satisfies Record<TicketFlag, string>;
 
 /** The narrowing flags that are offered; the others come only by links. */

@@ -101,7 +101,12 @@ function toFacts(ticket: TicketRow | TicketDetail): Definition[] {
             </>
           ),
         },
-    ticket.awaitsApproval ? { label: "Approval", value: "Awaits approval" } : null,
+    ticket.awaitsApproval
+      ? {
+          label: "Approval",
+          value: ticket.approverName === null ? "Awaits approval" : `Awaits ${ticket.approverName}`,
+        }
+      : null,
   ];
   return facts.filter((fact) => fact !== null);
 }

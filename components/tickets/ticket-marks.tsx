@@ -46,12 +46,13 @@ export function DueTime({ row }: { row: Pick<TicketRow, "dueAt" | "isOverdue" | 
   );
 }
 
-/** Somebody has to approve it first. */
-export function ApprovalMark() {
+/** Somebody has to approve it first, by name where that is told. */
+export function ApprovalMark({ approverName }: { approverName: string | null }) {
+  const words = approverName === null ? "Awaits approval" : `Awaits approval by ${approverName}`;
   return (
-    <span title="Awaits approval" className="inline-flex shrink-0 text-warn">
+    <span title={words} className="inline-flex shrink-0 text-warn">
       <Hourglass size={12} aria-hidden />
-      <span className="sr-only">Awaits approval</span>
+      <span className="sr-only">{words}</span>
     </span>
   );
 }

@@ -16,6 +16,7 @@ import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
 import { FoldedTicketContext } from "./ticket-context";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
+import { useRarerWork } from "./use-rarer-work";
 import { useTicketWork } from "./use-ticket-work";
 
 /** A ticket beside the queue: its row at once, then everything, with what can be done. */
@@ -33,6 +34,11 @@ export function TicketPreview({
   const work = useTicketWork(ticketRef, () =>
     afterClose === "stay" ? undefined : onLeave?.(afterClose),
   );
+  const rarer = useRarerWork(work, {
+    ref: ticketRef,
+    onGone: () => onLeave?.("list"),
+    isPage: false,
+  });
   const box = useRef<HTMLTextAreaElement>(null);
   const evidence = useEvidence(ticketRef, work, box);
   const { reading } = work;
@@ -61,7 +67,7 @@ export function TicketPreview({
           </Link>
         </h2>
       </header>
-      <TicketActsBar work={work} row={shown} onComment={() => box.current?.focus()}>
+      <TicketActsBar work={work} rarer={rarer} row={shown} onComment={() => box.current?.focus()}>
         <Link href={ticketHref(ticketRef)} className={buttonClass()}>
           Open
           <KeyHint keys="Enter" />

@@ -10,12 +10,15 @@ import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Screen } from "@/components/ui/screen";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
+import { ApprovalsPanel } from "./approvals-panel";
 import { useEvidence } from "./context/use-evidence";
 import { GoneNote } from "./gone-note";
+import { LinksPanel } from "./links-panel";
 import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
 import { TicketContextPanel } from "./ticket-context";
 import { TicketFacts } from "./ticket-facts";
 import { TicketTalk } from "./ticket-talk";
+import { useRarerWork } from "./use-rarer-work";
 import { useTicketWay, type TicketWay } from "./use-ticket-way";
 import { useTicketWork } from "./use-ticket-work";
 
@@ -23,6 +26,7 @@ import { useTicketWork } from "./use-ticket-work";
 export function TicketScreen({ ticketRef }: { ticketRef: string }) {
   const way = useTicketWay(ticketRef);
   const work = useTicketWork(ticketRef, way.leaveClosed);
+  const rarer = useRarerWork(work, { ref: ticketRef, onGone: way.leaveGone, isPage: true });
   const box = useRef<HTMLTextAreaElement>(null);
   const evidence = useEvidence(ticketRef, work, box);
   const { ticket, reading } = work;
@@ -46,7 +50,13 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
                 {ticket.number}
               </span>
             )}
-            <TicketActsBar work={work} row={ticket} onComment={() => box.current?.focus()} />
+            <TicketActsBar
+              work={work}
+              rarer={rarer}
+              isPage
+              row={ticket}
+              onComment={() => box.current?.focus()}
+            />
             <Ways way={way} />
           </div>
           <GoneNote ticket={ticket} />
@@ -61,6 +71,8 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
           <Panel title="Facts" query={query} size="lg">
             {(one) => <TicketFacts ticket={one} />}
           </Panel>
+          <ApprovalsPanel rarer={rarer} />
+          <LinksPanel ticketRef={ticketRef} rarer={rarer} />
           <TicketContextPanel ticketRef={ticketRef} evidence={evidence} />
         </div>
       </div>

@@ -15,6 +15,7 @@ export const VIEW_LABELS = {
   dueWithinHour: "Due within the hour",
   waiting: "Waiting",
   new: "New since I looked",
+  myApproval: "Waiting for my approval",
   approval: "Awaits approval",
   all: "All",
 } as const satisfies Record<TicketViewId, string>;
@@ -28,6 +29,7 @@ export const VIEW_EMPTY = {
   dueWithinHour: "Nothing is due within the hour.",
   waiting: "No ticket waits for anything.",
   new: "Nothing came since you looked.",
+  myApproval: "Nothing waits for your decision.",
   approval: "No open ticket waits for an approval.",
   all: "There is no ticket that you may see.",
 } as const satisfies Record<TicketViewId, string>;

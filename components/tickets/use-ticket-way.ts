@@ -5,7 +5,7 @@ import { useState } from "react";
 import { readListSearch } from "@/components/grid/url-state";
 import { usePreferences } from "@/components/ui/preferences";
 import { placeOf, rememberPlace, wayBack } from "@/lib/client/list-places";
-import { QUEUE_PATH, queueWith, ticketHref } from "@/lib/client/tickets/ticket-links";
+import { QUEUE_PATH, QUEUE_START, queueWith, ticketHref } from "@/lib/client/tickets/ticket-links";
 import { inZone } from "@/lib/client/tickets/ticket-search";
 import {
   useNeighbours,
@@ -23,6 +23,8 @@ export interface TicketWay extends Neighbours {
   back: () => void;
   /** Goes where its reader likes to be once a ticket is closed. */
   leaveClosed: () => void;
+  /** Goes back to the list from a ticket that is no more. */
+  leaveGone: () => void;
 }
 
 /** The ways from a ticket's page: back to the list, and along it. */
@@ -52,7 +54,9 @@ export function useTicketWay(ref: string): TicketWay {
     else if (afterClose === "next" && neighbours.next === null) back();
     else if (afterClose === "next") goTo(neighbours.next);
   };
-  return { ...neighbours, hasList: place !== null, goTo, back, leaveClosed };
+  const leaveGone = () =>
+    router.push(placeOf(QUEUE_PATH) === null ? QUEUE_START : wayBack(QUEUE_PATH));
+  return { ...neighbours, hasList: place !== null, goTo, back, leaveClosed, leaveGone };
 }
 
 /** What the list's request asks, of what its address spells. */

@@ -44,6 +44,14 @@ export const presenceKeys = {
   all: ["ticket-presence"] as const,
   of: (ref: string) => ["ticket-presence", ref] as const,
 };
+/** What a ticket's own system is asked for beside it; apart from the tickets, since each costs it a request. */
+export const ticketPartKeys = {
+  of: (ref: string) => ["ticket-parts", ref] as const,
+  approvals: (ref: string) => ["ticket-parts", ref, "approvals"] as const,
+  relations: (ref: string) => ["ticket-parts", ref, "relations"] as const,
+  options: (ref: string, pattern: string) => ["ticket-parts", ref, "options", pattern] as const,
+  people: (ref: string, text: string) => ["ticket-parts", ref, "people", text] as const,
+};
 /** Below the tickets: whatever changes one of them may change what a queue counts. */
 export const ticketQueueKeys = {
   all: ["tickets", "queues"] as const,

@@ -26,6 +26,7 @@ export const TICKET_FLAGS = [
   "open",
   "team",
   "awaitsApproval",
+  "awaitsMyApproval",
   "dueWithinHour",
   "newSince",
 ] as const;
@@ -73,6 +74,7 @@ export const TICKET_VIEW_IDS = [
   "dueWithinHour",
   "waiting",
   "new",
+  "myApproval",
   "approval",
   "all",
 ] as const;
@@ -92,6 +94,7 @@ export const TICKET_VIEW_FILTERS = {
   dueWithinHour: { flag: ["dueWithinHour"] },
   waiting: { flag: [], status: ["waiting"] },
   new: { flag: ["newSince"] },
+  myApproval: { flag: ["awaitsMyApproval", "open"] },
   approval: { flag: ["awaitsApproval", "open"] },
   all: { flag: [] },
 } as const satisfies Record<TicketViewId, TicketViewFilter>;

@@ -14,6 +14,7 @@ import {
   type TicketFilterName,
 } from "./ticket-fields";
 import { TicketSeen } from "./ticket-seen";
+import { RARER_TICKET_WRITES } from "./ticket-write";
 
 const PastDays = z.string().refine(isPastDays, {
   message: `must be one of ${PAST_DAYS.join(", ")}, or older and a number of days`,
@@ -84,6 +85,8 @@ export const TicketRow = z.object({
   closedAt: z.string().nullable(),
   isOverdue: z.boolean(),
   awaitsApproval: z.boolean(),
+  /** Whose decision it waits for, the first of several; `null` where the source does not tell. */
+  approverName: z.string().nullable(),
 });
 export type TicketRow = z.infer<typeof TicketRow>;
 
@@ -172,6 +175,14 @@ export const TicketDetail = TicketRow.extend({
     logWork: Permission,
     attach: Permission,
     removeFile: Permission,
+    /** Says yes or no to what it waits for. */
+    decide: Permission,
+    clone: Permission,
+    delete: Permission,
+    switchPattern: Permission,
+    /** Links that the ticket's own system keeps. */
+    link: Permission,
+    message: Permission,
   }),
   /** The kinds of comment that this viewer may write here, the usual one first; empty where there is no comment to write. */
   commentKinds: z.array(z.enum(COMMENT_KINDS)),
@@ -255,5 +266,6 @@ export const TicketWrite = z.discriminatedUnion("act", [
     /** What solved it; the requester reads it. `null` leaves what stands there. */
     solution: TypedText.nullable(),
   }),
+  ...RARER_TICKET_WRITES,
 ]);
 export type TicketWrite = z.infer<typeof TicketWrite>;

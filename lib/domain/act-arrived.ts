@@ -11,6 +11,11 @@ export type Wanted = Partial<
   >
 >;
 
+/** Whether a ticket can show that it stands so: what wants nothing of its fields leaves no trace in them. */
+export function leavesTrace(wanted: Wanted): boolean {
+  return wanted.dueAt !== undefined || Object.keys(wanted).some(isWantedName);
+}
+
 /** Systems keep moments to the second. */
 const SAME_MOMENT_MS = 1_000;
 

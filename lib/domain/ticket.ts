@@ -56,6 +56,10 @@ export interface Ticket {
   closedAtIsApproximate: boolean;
   /** Waits for somebody's approval. */
   awaitsApproval: boolean;
+  /** Whose: accounts and groups of its source. Empty where it waits for nobody, or the source does not tell. */
+  approverRefs: Ref[];
+  /** The first of them by name, as the source writes it. */
+  approverName: string | null;
   /** What the source says that the reading account may do; `null` when it does not say. */
   canUpdate: boolean | null;
 }

@@ -630,6 +630,10 @@ test.each([...SEEDS.map(small), company])("the demo's people have what their rol
     ),
   ).toBe(true);
   expect(open.sysaid.some((record) => record.responsibilityId === agent.sysaid?.id)).toBe(true);
+  for (const judge of [user, manager, agent]) {
+    expect(open.kace.filter((one) => one.approverKaceUserId === judge.kace?.id)).toHaveLength(1);
+    expect(open.sysaid.filter((one) => one.approverId === judge.sysaid?.id)).toHaveLength(1);
+  }
   expect(of.kace.machines.some((machine) => machine.ownerKaceUserId === user.kace?.id)).toBe(true);
   expect(of.sysaid.assets.some((asset) => asset.ownerUserName === user.sysaid?.userName)).toBe(
     true,

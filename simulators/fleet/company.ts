@@ -1,4 +1,5 @@
 import { castRoles, openAccounts, type Cast } from "./accounts";
+import { askKaceApprovers, askSysaidApprovers, type Judges } from "./approvers";
 import { relateCis } from "./ci-relations";
 import { generateCis } from "./cis";
 import { generateDevices, type Park } from "./devices";
@@ -15,7 +16,7 @@ import { CI_TYPES, RELATION_TYPES } from "./templates/ci-types";
 import { COMPANY } from "./templates/places";
 import { SYSAID_GROUPS, SYSAID_LISTS } from "./templates/sysaid-lists";
 import { createCalendar } from "./ticket-calendar";
-import { castSystem } from "./ticket-cast";
+import { castSystem, type SystemCast } from "./ticket-cast";
 import { planArrivals } from "./ticket-plan";
 
 /** What both systems' sides are built from. */
@@ -35,6 +36,10 @@ function castFor(ground: Ground, system: "kace" | "sysaid", held: ReadonlySet<nu
   return castSystem(source, system, createStream(options.seed, `${system} cast`));
 }
 
+function judgesOf({ people, cast }: Ground, { team, agent, user }: SystemCast): Judges {
+  return { manager: people[cast.manager - 1], agent, user, team };
+}
+
 function buildKace(ground: Ground): Company["kace"] {
   const { options, people, cast, park, calendar } = ground;
   const catalogue = generateCatalogue(options);
@@ -44,6 +49,16 @@ function buildKace(ground: Ground): Company["kace"] {
   const system = castFor(ground, "kace", new Set(machines.map((machine) => machine.deviceId)));
   const queues = staffQueues(system.agents, people[cast.agent - 1], options.seed);
   const { software, processes, services, startupPrograms, patches } = catalogue;
+  const tickets = generateKaceTickets({
+    arrivals: ground.arrivals.kace,
+    system,
+    queues,
+    machines,
+    assets,
+    calendar,
+    options,
+  });
+  askKaceApprovers(tickets, queues, judgesOf(ground, system));
   return {
     organization: COMPANY.organization,
     timeZone: COMPANY.timeZone,
@@ -56,15 +71,7 @@ function buildKace(ground: Ground): Company["kace"] {
     startupPrograms,
     patches,
     queues,
-    tickets: generateKaceTickets({
-      arrivals: ground.arrivals.kace,
-      system,
-      queues,
-      machines,
-      assets,
-      calendar,
-      options,
-    }),
+    tickets,
   };
 }
 
@@ -73,18 +80,20 @@ function buildSysaid(ground: Ground): Company["sysaid"] {
   const assets = generateSysaidAssets(people, park, options);
   const map = generateCis(people, park.devices, assets, options);
   const system = castFor(ground, "sysaid", new Set(assets.map((asset) => asset.deviceId)));
+  const records = generateSysaidRecords({
+    arrivals: ground.arrivals.sysaid,
+    system,
+    assets,
+    cis: map.cis,
+    calendar,
+    options,
+  });
+  askSysaidApprovers(records, judgesOf(ground, system));
   return {
     accountId: COMPANY.accountId,
     groups: [...SYSAID_GROUPS],
     lists: SYSAID_LISTS,
-    records: generateSysaidRecords({
-      arrivals: ground.arrivals.sysaid,
-      system,
-      assets,
-      cis: map.cis,
-      calendar,
-      options,
-    }),
+    records,
     assets,
     ciTypes: [...CI_TYPES],
     relationTypes: [...RELATION_TYPES],

@@ -157,6 +157,13 @@ function breakRelations(ticket: KaceTicket, stream: Stream): KaceTicket {
   };
 }
 
+const RELATED_EACH = 20;
+
+/** Now and then somebody names the ticket before as related. */
+function relatedOf(id: number): Pick<KaceTicket, "relatedIds"> {
+  return id % RELATED_EACH === 0 ? { relatedIds: [id - 1] } : {};
+}
+
 export interface KaceTicketInput {
   arrivals: readonly Arrival[];
   system: SystemCast;
@@ -204,6 +211,7 @@ export function generateKaceTickets(input: KaceTicketInput): KaceTicket[] {
       isManualDueDate: life.isManualDueDate,
       approval: life.approval,
       custom: fillCustom(queue, arrival.at, stream),
+      ...relatedOf(index + 1),
       steps: life.steps,
     };
     return breakRelations(ticket, stream);

@@ -223,6 +223,8 @@ export interface KaceQueue {
     required: boolean;
   }[];
   ownerKaceUserIds: number[];
+  /** Whether owners may delete its tickets; not where absent, as queues begin. */
+  allowDelete?: boolean;
 }
 
 /** A template of a queue's tickets ("pattern" in the appliance's own words). */
@@ -293,6 +295,11 @@ export interface KaceTicket {
   dueAt: number | null;
   isManualDueDate: boolean;
   approval: "" | "pending" | "approved" | "rejected";
+  /** Who is asked; the submitter's manager where absent. */
+  approverKaceUserId?: number;
+  approvalNote?: string;
+  /** Tickets that somebody named beside this one. */
+  relatedIds?: readonly number[];
   custom: Record<number, string>;
   /** The template that somebody gave it; absent means the queue's default. */
   patternId?: number;
@@ -316,6 +323,8 @@ export interface SysaidRecord {
   category: [string, string?, string?];
   requestUserId: number;
   responsibilityId: number;
+  /** Who is asked for approval; the requester's manager where absent. */
+  approverId?: number;
   assignedGroupId: number;
   computerId: string;
   ciId: number;

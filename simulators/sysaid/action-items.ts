@@ -49,6 +49,7 @@ const STEPS = {
     ["approval", "Approve the request"],
     ["task", "Fulfil the request"],
   ],
+  other: [["approval", "Approve"]],
 } as const;
 
 // Statuses of a default tenant that tell how far a workflow has come. No answer of this group was ever
@@ -56,12 +57,13 @@ const STEPS = {
 const AT_APPROVAL = new Set([1, 18, 23]);
 const AT_REVIEW = new Set([26]);
 const REJECTED = new Set([20, 35]);
-/** What a decision makes of the record, by its type: change 4, request 10. */
+/** What a decision makes of the record, by its type: incident 1, change 4, problem 6, request 10. */
 const STATUS_AFTER = {
-  approved: { 4: 19, 10: 33 },
-  rejected: { 4: 20, 10: 35 },
-  finished: { 4: 21, 10: 34 },
-  reopened: { 4: 18, 10: 23 },
+  approved: { 1: 2, 4: 19, 6: 30, 10: 33 },
+  rejected: { 1: 3, 4: 20, 6: 29, 10: 35 },
+  // Work on what has no further step only begins with its approval.
+  finished: { 1: 2, 4: 21, 6: 30, 10: 34 },
+  reopened: { 1: 23, 4: 18, 6: 23, 10: 23 },
 } as const;
 
 export function createActionItems(world: World, records: RecordStore): ActionItems {
@@ -103,7 +105,6 @@ export function createActionItems(world: World, records: RecordStore): ActionIte
     viewer: Viewer,
   ): void {
     const { srType, status } = stored.record;
-    if (srType !== 4 && srType !== 10) return;
     const isFinished = moved.every(isDone);
     const outcome = isFinished
       ? "finished"
@@ -173,7 +174,7 @@ function itemsOf(
       kind,
       title,
       assigneeId: isApproval
-        ? (manager?.user.id ?? record.responsibilityId)
+        ? (record.approverId ?? manager?.user.id ?? record.responsibilityId)
         : record.responsibilityId,
       groupId: record.assignedGroupId,
       state: isRejected
@@ -190,12 +191,12 @@ function itemsOf(
 
 type Steps = (typeof STEPS)[keyof typeof STEPS] | readonly [];
 
-/** Every change has a workflow; of requests those in approval, those refused, and one in four. */
+/** Every change has a workflow; of requests those in approval, those refused, and one in four; of others those in approval. */
 function stepsOf({ id, srType, status }: StoredRecord["record"], world: World): Steps {
   if (world.statusClass(status) === 2) return [];
   if (srType === 4) return STEPS.change;
-  const isApproved = srType === 10 && (status === 23 || REJECTED.has(status) || id % 4 === 0);
-  return isApproved ? STEPS.request : [];
+  if (srType !== 10) return status === 23 ? STEPS.other : [];
+  return status === 23 || REJECTED.has(status) || id % 4 === 0 ? STEPS.request : [];
 }
 
 function doneStepsOf({ status }: StoredRecord["record"], stepCount: number, world: World): number {

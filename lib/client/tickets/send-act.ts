@@ -1,5 +1,5 @@
 import type { TicketDetailResult } from "@/lib/contracts/tickets";
-import { isSaid, standsSo } from "@/lib/domain/act-arrived";
+import { isSaid, leavesTrace, standsSo } from "@/lib/domain/act-arrived";
 import { ApiError, type ApiErrorCode } from "../api";
 import { fetchTicket, sendTicketWrite } from "./requests";
 import type { TicketAct } from "./ticket-acts";
@@ -33,7 +33,8 @@ export async function sendAct(
     return await send(ref, write);
   } catch (error) {
     if (!(error instanceof ApiError) || !NO_ANSWER.includes(error.code)) throw error;
-    const found = await read(ref).catch(() => null);
+    const tells = write.act === "comment" || leavesTrace(shown);
+    const found = tells ? await read(ref).catch(() => null) : null;
     if (found === null || found.ticket.conversation.state !== "live") {
       throw new ApiError({ ...factsOf(error), title: UNKNOWN }, error);
     }

@@ -39,6 +39,7 @@ const row = (id: number, more: Partial<TicketRow> = {}): TicketRow => ({
   closedAt: null,
   isOverdue: false,
   awaitsApproval: false,
+  approverName: null,
   ...more,
 });
 const former = (id: number, more: Partial<Former> = {}): TicketRow & Former => ({

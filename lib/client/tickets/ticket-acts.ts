@@ -18,6 +18,7 @@ type Changed = Pick<
   | "isOverdue"
   | "queueRef"
   | "queueLabel"
+  | "awaitsApproval"
 >;
 /** A ticket as it stands before an act. */
 export type Former = Pick<TicketDetail, "ref"> & Changed;
@@ -206,4 +207,13 @@ export function patchRows<Page extends { rows: TicketRow[] }>(page: Page, ticket
   const names = Object.keys(before) as (keyof TicketRow)[];
   const after = Object.fromEntries(names.map((name) => [name, ticket[name]]));
   return { ...page, rows: page.rows.with(at, Object.assign({}, before, after)) };
+}
+
+/** A page of rows without a ticket; the same object when it does not stand there. */
+export function dropRow<Page extends { rows: TicketRow[]; total: number }>(
+  page: Page,
+  ref: string,
+): Page {
+  const rows = page.rows.filter((row) => row.ref !== ref);
+  return rows.length === page.rows.length ? page : { ...page, rows, total: page.total - 1 };
 }

@@ -9,9 +9,9 @@ import {
 } from "@tanstack/react-query";
 import type { ListTicketsResult, TicketDetail, TicketDetailResult } from "@/lib/contracts/tickets";
 import { ApiError, type ApiErrorCode } from "../api";
-import { ticketKeys } from "../keys";
+import { ticketKeys, ticketPartKeys } from "../keys";
 import { sendAct } from "./send-act";
-import { patchRows, type TicketAct } from "./ticket-acts";
+import { dropRow, patchRows, type TicketAct } from "./ticket-acts";
 import { askAgain, keepTicket } from "./use-ticket";
 
 const ACTS_KEY = ["ticket-acts"] as const;
@@ -33,14 +33,18 @@ export function useTicketAct(
     mutationKey: ACTS_KEY,
     scope: { id: `ticket ${ref}` },
     mutationFn: (act: TicketAct) => sendAct(act),
-    onSuccess: (result, act) => {
+    onSuccess: async (result, act) => {
       takeInTicket(client, result);
+      if (act.write.act === "delete") dropTicket(client, act.ref);
       news.onDone?.(act, result.ticket);
       markListsOld(client);
+      // What was decided or linked shows as on its way until its system has told how it stands.
+      if (hasParts(act)) await askForParts(client, act.ref);
     },
-    onError: (error, act) => {
-      if (mayHaveHappened(error)) askAgain(client, act.ref);
+    onError: async (error, act) => {
+      if (mayHaveHappened(error) || act.write.act === "decide") askAgain(client, act.ref);
       news.onFailed?.(error, act);
+      if (hasParts(act)) await askForParts(client, act.ref);
     },
   });
 }
@@ -50,6 +54,24 @@ export function takeInTicket(client: QueryClient, result: TicketDetailResult): v
   keepTicket(client, result);
   client.setQueriesData<ListTicketsResult>({ queryKey: ticketKeys.lists() }, (page) =>
     page === undefined ? page : patchRows(page, result.ticket),
+  );
+}
+
+const PART_ACTS: readonly string[] = ["decide", "addLink", "linkTicket", "removeLink"];
+
+function hasParts({ write }: TicketAct): boolean {
+  return PART_ACTS.includes(write.act);
+}
+
+/** Has everything that a ticket's own system is asked for beside it read again, as far as it is shown. */
+function askForParts(client: QueryClient, ref: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: ticketPartKeys.of(ref) });
+}
+
+/** Takes a ticket that is gone out of every list at once. */
+function dropTicket(client: QueryClient, ref: string): void {
+  client.setQueriesData<ListTicketsResult>({ queryKey: ticketKeys.lists() }, (page) =>
+    page === undefined ? page : dropRow(page, ref),
   );
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import { guardDesk } from "./guard-desk";
+import { guardTicketDesk } from "./guard-ticket-desk";
 
 /** What has to hear how the calls of a session ended. */
 export interface SessionWatch {
@@ -57,6 +58,7 @@ export function guarded(
     moveQueue: through(actor.moveQueue.bind(actor)),
     close: through(actor.close.bind(actor)),
     ...(actor.addLink && { addLink: through(actor.addLink.bind(actor)) }),
+    ...(actor.tickets && { tickets: guardTicketDesk(actor.tickets, { through, reading }) }),
     ...(forms && {
       forms: {
         ...forms,

@@ -26,6 +26,8 @@ const FIELD_WORDS: Record<string, string> = {
   ip: "address",
   lastUser: "last user",
   awaitsApproval: "approval",
+  approverName: "approver",
+  approverRefs: "approver",
 };
 
 const WHAT_WORDS = { created: "appeared", removed: "is gone", returned: "is back" } as const;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { CookieJar } from "tough-cookie";
 import PQueue from "p-queue";
-import { Agent, fetch } from "undici";
+import { Agent, FormData, fetch } from "undici";
 import type { Source } from "@/lib/domain/source";
 import {
   UpstreamHttpError,
@@ -58,6 +58,8 @@ export interface GatewayRequest {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Text parts of a form, in place of `body`. */
+  form?: Readonly<Record<string, string>>;
   /** Gives the cookies and keeps those of the answer. */
   jar: CookieJar;
   priority: Priority;
@@ -144,7 +146,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           ...(await headersOf(request, url, options.userAgent ?? "Sightline")),
           ...(request.body === undefined ? {} : JSON_TYPE),
         },
-        body: request.body === undefined ? null : JSON.stringify(request.body),
+        body: bodyOf(request),
         redirect: "manual",
         dispatcher: agent,
         signal: deadline.signal,
@@ -245,6 +247,13 @@ function takePlace(places: PQueue, signal: AbortSignal | undefined): Promise<() 
     const hold = () => new Promise<void>((release) => resolve(release));
     places.add(hold, { signal }).catch(reject);
   });
+}
+
+function bodyOf({ body, form }: Pick<GatewayRequest, "body" | "form">): FormData | string | null {
+  if (form === undefined) return body === undefined ? null : JSON.stringify(body);
+  const parts = new FormData();
+  for (const [name, text] of Object.entries(form)) parts.append(name, text);
+  return parts;
 }
 
 async function headersOf(

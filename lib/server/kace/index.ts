@@ -20,6 +20,7 @@ import { createServiceSend } from "./service-session";
 import { fingerprintOf, packSession, unpackSession } from "./session";
 import { signIn, verifySecondFactor } from "./sign-in";
 import { createSyncReaders } from "./sync-readers";
+import { createTicketDesk, createTicketDeskMemory } from "./tickets/ticket-desk";
 import { createWorkDesk } from "./work-desk";
 
 /** Requests under way at once. The appliance tells no limit; its answer time suffers first. */
@@ -34,6 +35,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
   const names = createNameSource();
   const lookups = { clocks, names, parts: createPartsMemory() };
   const shelf = createTypeShelf();
+  const deskMemory = createTicketDeskMemory();
   const port = { gateway, learn: clocks.learn };
 
   return {
@@ -69,6 +71,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
       const actor = createActor(send, createReader(send, lookups), clocks);
       return {
         ...actor,
+        tickets: createTicketDesk(send, clocks, deskMemory),
         barcodes: createBarcodeDesk(send),
         devices: createDeviceDesk(send),
         extras: createMachineExtras(send),

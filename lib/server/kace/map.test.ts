@@ -64,6 +64,8 @@ test("the recorded ticket, shaped as it is asked for", () => {
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,
+    approverRefs: [],
+    approverName: null,
     canUpdate: null,
   });
 });

@@ -118,9 +118,25 @@ export function toTicket(wire: TicketWire, names: Names, clock: ApplianceClock):
     // The API tells no closing time; the last change of a closed ticket comes nearest.
     closedAt: statusKind === "closed" ? updatedAt : null,
     closedAtIsApproximate: statusKind === "closed",
-    awaitsApproval: statusKind !== "closed" && wire.approval?.toLowerCase() === "pending",
+    ...approvalOf(wire, statusKind),
     canUpdate: null,
   };
+}
+
+/**
+ * The reference names no field of an approval. The words are those that its operations imply; `approver_id` and
+ * `approver` are read by the name of the appliance's own column, and nobody is asked where neither comes.
+ */
+function approvalOf(
+  wire: Pick<TicketWire, "approval" | "approver" | "approver_id">,
+  statusKind: Ticket["statusKind"],
+): Pick<Ticket, "awaitsApproval" | "approverRefs" | "approverName"> {
+  const awaitsApproval = statusKind !== "closed" && wire.approval?.toLowerCase() === "pending";
+  const approver = refOrNull("user", wire.approver?.id ?? wire.approver_id);
+  if (!awaitsApproval || approver === null) {
+    return { awaitsApproval, approverRefs: [], approverName: null };
+  }
+  return { awaitsApproval, approverRefs: [approver], approverName: personName(wire.approver) };
 }
 
 export function personName(person: TicketWire["owner"]): string | null {

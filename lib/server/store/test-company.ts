@@ -73,6 +73,8 @@ export function aTicket(source: Source, id: number | string, more: Partial<Ticke
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,
+    approverRefs: [],
+    approverName: null,
     canUpdate: null,
     ...more,
   };

@@ -12,6 +12,7 @@ import { addLink } from "./links";
 import { type NoteWriter, createNoteWriter } from "./notes";
 import type { OperationId } from "./operations";
 import type { Caller } from "./session";
+import { withApprovers } from "./tickets/action-items";
 import { type WireRecord, parseOneRecord, parseRelations } from "./wire";
 
 const FORM_FIELDS = [...TICKET_FIELDS, ...CONVERSATION_FIELDS];
@@ -36,8 +37,9 @@ export function createReader(caller: Caller, knowledge: Knowledge): UpstreamRead
       if (form === null) return null;
       await knowledge.askStatus(caller, form, call);
       await knowledge.directory.refresh(call);
-      const ticket = toTicket(form, knowledge.statusClasses);
-      if (ticket === null) return null;
+      const read = toTicket(form, knowledge.statusClasses);
+      const [ticket] = read === null ? [] : await withApprovers(caller, knowledge, [read], call);
+      if (ticket === undefined) return null;
       return { ticket, events: toEvents(form, knowledge.directory.find) };
     },
     async readDeviceRecord(ref, call) {

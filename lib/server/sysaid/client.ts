@@ -43,6 +43,8 @@ export interface Input {
   path?: Record<string, string>;
   query?: ListQuery;
   body?: unknown;
+  /** Text parts of a form, in place of `body`. */
+  form?: Readonly<Record<string, string>>;
 }
 
 /** The calls of one configured SysAid: every session's requests go through its budget. */
@@ -95,6 +97,7 @@ export function createSysaidClient(
         path: fillPath(row, input.path),
         query: writeQuery(input.query ?? {}),
         body: input.body,
+        ...(input.form === undefined ? {} : { form: input.form }),
         jar,
         priority: call.priority,
         signal: call.signal,

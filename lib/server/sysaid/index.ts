@@ -12,6 +12,7 @@ import { createFormDesk } from "./forms/form-desk";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
 import { createServiceCaller, createViewerCaller } from "./session";
+import { createTicketDesk } from "./tickets/ticket-desk";
 import { createWorkDesk } from "./work-desk";
 
 /**
@@ -40,9 +41,14 @@ export function createSysaidUpstream(
       const caller = createViewerCaller(client, session, onChange);
       const actor = createActor(caller, knowledge, session.userName);
       const forms = createFormDesk(caller, knowledge, client.operations);
-      const work = createWorkDesk(caller, session.userName);
-      const ticketFiles = createFilesDesk(caller, client.operations);
-      return { ...actor, addons: createAddonDesk(caller), forms, work, ticketFiles };
+      return {
+        ...actor,
+        tickets: createTicketDesk(caller),
+        addons: createAddonDesk(caller),
+        forms,
+        work: createWorkDesk(caller, session.userName),
+        ticketFiles: createFilesDesk(caller, client.operations),
+      };
     },
     service(store) {
       const caller = createServiceCaller(client, settings, store);

@@ -19,6 +19,8 @@ export interface Knowledge {
   /** Lists that answered 400 to the fields that are asked for by name; they are read with all fields. */
   refusesFields: Set<OperationId>;
   lengths: PageLengths;
+  /** Until when (epoch ms) action items are not asked for: the server refused to list them. */
+  actionItems: { refusedUntil: number };
   directory: Directory;
   /** Classes of statuses by id. Lists tell them, forms do not. */
   statusClasses: ReadonlyMap<string, number>;
@@ -47,6 +49,7 @@ export function createKnowledge(clock: Clock): Knowledge {
     noteHabit: { replaces: null, turns: new Map() },
     refusesFields: new Set(),
     lengths,
+    actionItems: { refusedUntil: 0 },
     directory: createDirectory(clock, lengths),
     statusClasses,
     learnStatuses,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Call } from "@/lib/server/upstream/port";
-import { linkAddressesOf } from "./map-events";
+import { linksOf } from "./map-events";
 import type { Caller } from "./session";
 import { parseOneRecord } from "./wire";
 
@@ -16,6 +16,6 @@ export async function addLink(
 ): Promise<void> {
   const input = { path: { id }, query: { fields: ["links"] } };
   const form = parseOneRecord(await caller.send("sr.read", input, call), "sr.read");
-  if (form !== null && linkAddressesOf(form).includes(address)) return;
+  if (form !== null && linksOf(form).some((link) => link.address === address)) return;
   await caller.send("sr.addLink", { path: { id }, body: { name, link: address } }, call);
 }

@@ -106,9 +106,23 @@ export function notesOf(record: WireRecord): Note[] {
 const rawText = (value: unknown) =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 
-/** The addresses of a form's links. */
-export function linkAddressesOf(record: WireRecord): string[] {
-  return entriesOf(record, "links").flatMap((entry) => firstText(entry, ["link", "url"]) ?? []);
+/** The links of a form. */
+export function linksOf(record: WireRecord): { name: string; address: string }[] {
+  return entriesOf(record, "links").flatMap((entry) => {
+    const address = firstText(entry, ["link", "url"]);
+    return address === null ? [] : [{ name: firstText(entry, ["name"]) ?? address, address }];
+  });
+}
+
+/** The ids of the records that a field names: a list of numbers, or of things with an id. */
+export function namedRecordsOf(record: WireRecord, key: string): string[] {
+  const value = record.items.get(key)?.value;
+  const list: unknown = typeof value === "string" ? parseText(value) : value;
+  const plain = z.array(z.union([z.number(), z.string()])).safeParse(list);
+  const ids = plain.success
+    ? plain.data.map(String)
+    : entriesOf(record, key).flatMap((entry) => firstText(entry, ["id", "srid"]) ?? []);
+  return [...new Set(ids.filter((id) => /^[1-9]\d*$/.test(id)))];
 }
 
 /** The conversation of a form, oldest first. Notes are the agents' own; messages went out to people. */

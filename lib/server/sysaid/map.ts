@@ -127,6 +127,9 @@ export function toTicket(
     closedAt: statusKind === "closed" ? (closeTime ?? updatedAt) : null,
     closedAtIsApproximate: statusKind === "closed" && closeTime === null,
     awaitsApproval: awaitsApproval(status),
+    // The record does not say whose; its action items do.
+    approverRefs: [],
+    approverName: null,
     canUpdate: record.canUpdate,
   };
 }

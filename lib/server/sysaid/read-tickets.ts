@@ -10,6 +10,7 @@ import { toTicket } from "./map";
 import { parseOffsetCursor, readOffsetPage } from "./paging";
 import type { ListQuery } from "./query";
 import type { Caller } from "./session";
+import { withApprovers } from "./tickets/action-items";
 import { type WireRecord, parseCount, parseRecords } from "./wire";
 
 // A full reading goes from the newest record to the oldest: what people work on comes first, and a record
@@ -36,10 +37,12 @@ export function createTicketReader(caller: Caller, knowledge: Knowledge): SyncRe
     knowledge.learnStatuses(records);
     return records;
   };
-  const toTickets = (records: readonly WireRecord[]): Ticket[] =>
-    records
+  const toTickets = (records: readonly WireRecord[], call: Call): Promise<Ticket[]> => {
+    const tickets = records
       .map((record) => toTicket(record, knowledge.statusClasses))
       .filter((ticket) => ticket !== null);
+    return withApprovers(caller, knowledge, tickets, call);
+  };
 
   return {
     entity: "tickets",
@@ -53,7 +56,7 @@ export function createTicketReader(caller: Caller, knowledge: Knowledge): SyncRe
         lengths: knowledge.lengths,
         fetch: (page) => list({ archived, sort: "id", dir: "desc", ...page }, call),
       });
-      return toSweepPage(toTickets(rows), at, next);
+      return toSweepPage(await toTickets(rows, call), at, next);
     },
     async readChangedSince(since, cursor, call) {
       const from = Date.parse(since);
@@ -72,7 +75,7 @@ export function createTicketReader(caller: Caller, knowledge: Knowledge): SyncRe
             call,
           ),
       });
-      return toDeltaPage(rows, from, next, toTickets);
+      return toDeltaPage(rows, from, next, (changed) => toTickets(changed, call));
     },
   };
 }
@@ -94,17 +97,17 @@ function toSweepPage(
  * Newest change first. Whether a server knows the filter on `update_time` is told nowhere, and one that does
  * not sends everything: so what is older is dropped here, and where it begins the reading ends.
  */
-function toDeltaPage(
+async function toDeltaPage(
   records: readonly WireRecord[],
   from: number,
   next: z.infer<typeof SweepCursor>["at"],
-  toTickets: (records: readonly WireRecord[]) => Ticket[],
-): Page<Ticket> {
+  toTickets: (records: readonly WireRecord[]) => Promise<Ticket[]>,
+): Promise<Page<Ticket>> {
   const times = records.map((record) => numberOf(record, "update_time"));
   const changed = records.filter((_, index) => (times[index] ?? from) >= from);
   const isSorted = times.every((time, i) => i === 0 || (time ?? 0) <= (times[i - 1] ?? Infinity));
   const isPast = isSorted && changed.length < records.length;
-  const rows = toTickets(changed);
+  const rows = await toTickets(changed);
   const cursor = parseOffsetCursor(next);
   if (next === null || isPast) return { done: true, rows, total: null };
   return { done: false, rows, total: null, cursor };

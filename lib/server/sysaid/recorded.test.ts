@@ -38,6 +38,8 @@ test("the recorded list of service records becomes tickets", () => {
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,
+    approverRefs: [],
+    approverName: null,
   };
   const isNew = { statusKind: "new", statusLabel: "New", statusId: "1" };
   const base = { ...untold, ...isNew, source: "sysaid", kind: "incident", canUpdate: true };

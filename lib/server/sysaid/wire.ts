@@ -43,6 +43,7 @@ const RecordShape = z.preprocess(
     name: Text.nullish().catch(null),
     group: Text.nullish().catch(null),
     canupdate: Flag,
+    candelete: Flag,
     isadmin: Flag,
     issysaidadmin: Flag,
     ismanager: Flag,
@@ -68,6 +69,7 @@ export interface WireRecord {
   group: string | null;
   /** `null` where the answer does not say. */
   canUpdate: boolean | null;
+  canDelete: boolean | null;
   isAdmin: boolean | null;
   isSysAidAdmin: boolean | null;
   isManager: boolean | null;
@@ -95,6 +97,7 @@ function parseRecord(json: unknown): WireRecord | null {
     name: cleanText(name),
     group: cleanText(group),
     canUpdate: flags.canupdate,
+    canDelete: flags.candelete,
     isAdmin: flags.isadmin,
     isSysAidAdmin: flags.issysaidadmin,
     isManager: flags.ismanager,

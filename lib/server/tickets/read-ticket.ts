@@ -85,7 +85,9 @@ export async function composeTicket(
   ]);
   if (!stored) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
   const isLive = live !== null && "ticket" in live;
-  const ticket = isLive ? { ...stored, ...live.ticket } : stored;
+  const ticket = isLive
+    ? { ...stored, ...live.ticket, ...approverOf(stored, live.ticket) }
+    : stored;
   const permissions = permissionsOf(ticket, viewer);
   const events = isLive ? readableOf(live.events, ticket, viewer) : savedEvents;
   const choices = await readChoices(db, viewer, ticket, permissions);
@@ -107,6 +109,15 @@ export async function composeTicket(
     },
     sources,
   };
+}
+
+/** The approver's name: the source may tell an id alone, whose account the index knows. */
+function approverOf(
+  stored: Pick<Ticket, "approverRefs" | "approverName">,
+  live: Pick<Ticket, "approverRefs" | "approverName">,
+): Pick<Ticket, "approverName"> {
+  const isSame = stored.approverRefs[0] === live.approverRefs[0];
+  return { approverName: live.approverName ?? (isSame ? stored.approverName : null) };
 }
 
 /**

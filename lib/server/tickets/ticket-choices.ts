@@ -7,6 +7,7 @@ import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { BadRequest } from "@/lib/server/failures";
 import type { Db } from "@/lib/server/store/db";
 import { readPeopleChoices, readQueueLists, readQueueNames } from "@/lib/server/store/read/people";
+import type { RarerWrite } from "./rarer-acts";
 
 type Lists = Queue["lists"];
 type Placed = Pick<Ticket, "source" | "queueRef">;
@@ -77,8 +78,8 @@ export async function settleWrite(
   db: Db,
   viewer: Viewer,
   ticket: Placed,
-  write: TicketWrite,
-): Promise<TicketWrite> {
+  write: Exclude<TicketWrite, RarerWrite>,
+): Promise<Exclude<TicketWrite, RarerWrite>> {
   const known = async (name: ListName) => valuesOf(await listsOf(db, viewer, ticket), name);
   switch (write.act) {
     case "comment":

@@ -22,6 +22,7 @@ import {
   UpstreamShapeError,
 } from "@/lib/server/upstream/errors";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
+import { addressOf } from "./own-address";
 import { readLive } from "./read-ticket";
 
 type End = Pick<Ticket, "ref" | "source" | "number">;
@@ -95,7 +96,7 @@ async function leaveWord(
   { here, there }: Side,
 ): Promise<string | null> {
   const { label } = SOURCE_LABELS[there.source];
-  const address = addressOf(actor, there.ref);
+  const address = addressOf(actor.runtime.settings.authUrl, there.ref);
   const line = { source: here.source, target: here.ref };
   const detail = { other: there.ref };
   let refused: string | null = null;
@@ -128,12 +129,6 @@ async function leaveWord(
 
 const firstLine = ({ source, number }: End) =>
   `Same matter as ${SOURCE_LABELS[source].label} ${number}.`;
-
-/** Where a ticket stands in Sightline; `null` where nobody told this server its own address. */
-function addressOf({ runtime: { settings } }: Actor, ref: Ref): string | null {
-  const base = settings.authUrl?.replace(/\/+$/, "");
-  return base === undefined ? null : `${base}/tickets/${encodeURIComponent(ref)}`;
-}
 
 /** Whether a ticket's conversation holds this line, as the viewer's own session shows it now. */
 async function stands(hands: UpstreamActor, ref: Ref, line: string): Promise<boolean> {

@@ -7,23 +7,26 @@ import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
 import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
-import { Forbidden } from "@/lib/server/failures";
+import { Conflict, Forbidden, NotFound } from "@/lib/server/failures";
 import * as store from "@/lib/server/store/read/tickets";
+import { markGone } from "@/lib/server/store/write/removal";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
 import { lookForAct } from "./look-for-act";
+import { detailOfRarer, isRarer, sendRarer, settleRarer, type RarerWrite } from "./rarer-acts";
 import { readAgain } from "./read-again";
+import { composeTicket } from "./read-ticket";
 import { sendSurely } from "./send-surely";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
-import { permissionsOf } from "./ticket-permissions";
+import { permissionsOf, standstillOf } from "./ticket-permissions";
 
 /**
  * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
- * open list sees it. Sent once: an act whose answer was lost is looked for and never repeated by us. Throws what the
- * source said, `ActUnclear` of an act that cannot be found, {@link Forbidden}, `NotFound`, of a value that the ticket's
- * queue does not know `BadRequest`, and `TicketChanged` for a comment whose author has not seen how the ticket stands:
- * that one was not sent.
+ * open list sees it. Sent once: an act whose answer was lost is looked for and never repeated by us. Answers with the
+ * ticket, or with the copy that was made of it. Throws what the source said, `ActUnclear` of an act that cannot be found,
+ * {@link Forbidden}, {@link NotFound}, of a value that the ticket's queue does not know `BadRequest`, and `TicketChanged`
+ * for a comment whose author has not seen how the ticket stands: that one was not sent.
  */
 export async function writeTicket(
   actor: Actor,
@@ -35,8 +38,9 @@ export async function writeTicket(
   const { source } = splitRef(ref);
   const stored = await store.readTicket(runtime.store.db, visibilityOf(viewer), ref);
   if (!stored) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
-  const permission = permissionsOf(stored, viewer)[neededFor(asked)];
-  if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
+  const refusal = refusalOf(stored, viewer, asked);
+  if (refusal !== null) throw new Forbidden(refusal);
+  if (isRarer(asked)) return writeRarer(actor, stored, asked);
   const write = await settleWrite(runtime.store.db, viewer, stored, asked);
   const hands = await actorFor(runtime, viewer, source);
   const before =
@@ -54,12 +58,67 @@ export async function writeTicket(
   return readAgain(actor, ref);
 }
 
-function neededFor(write: TicketWrite): keyof TicketDetail["permissions"] {
-  if (write.act !== "comment") return write.act;
-  return write.internal ? "internalComment" : "publicComment";
+/** Why the viewer may not do this, in words; `null`: they may try. */
+function refusalOf(
+  ticket: store.StoredTicket,
+  viewer: Actor["viewer"],
+  write: TicketWrite,
+): string | null {
+  // Whom a decision waits for is only known of the one that is meant.
+  if (write.act === "decide") return standstillOf(ticket, viewer);
+  const { allowed, reason } = permissionsOf(ticket, viewer)[neededFor(write)];
+  return allowed ? null : (reason ?? "You may not do this.");
 }
 
-function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void> {
+function neededFor(
+  write: Exclude<TicketWrite, { act: "decide" }>,
+): keyof TicketDetail["permissions"] {
+  switch (write.act) {
+    case "comment":
+      return write.internal ? "internalComment" : "publicComment";
+    case "addLink":
+    case "linkTicket":
+    case "removeLink":
+      return "link";
+    default:
+      return write.act;
+  }
+}
+
+/** One of the acts that are rarer: what is gone then is marked as gone, and a copy is answered in place of its model. */
+async function writeRarer(
+  actor: Actor,
+  ticket: store.StoredTicket,
+  write: RarerWrite,
+): Promise<TicketDetailResult> {
+  const { runtime, viewer } = actor;
+  const { ref, source } = ticket;
+  const hands = await actorFor(runtime, viewer, source);
+  const settled = await settleRarer(actor, hands, ticket, write);
+  const shown = await audited(
+    actor,
+    { operation: `tickets.${write.act}`, source, target: ref, detail: detailOfRarer(write) },
+    () => sendRarer(actor, hands, ticket, settled),
+  );
+  if (write.act === "delete") {
+    await markGone(runtime.store, source, "tickets", [ref]);
+    return composeTicket(actor, ref, { reason: "it was deleted" });
+  }
+  if (shown === ref) return readAgain(actor, ref);
+  try {
+    return await readAgain(actor, shown);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    const { nativeId } = splitRef(shown);
+    throw new Conflict(`The copy is made: it is number ${nativeId}. It cannot be read yet.`);
+  }
+}
+
+function send(
+  hands: UpstreamActor,
+  ref: Ref,
+  write: Exclude<TicketWrite, RarerWrite>,
+): Promise<void> {
   const call = { priority: "person" } as const;
   switch (write.act) {
     case "comment":
@@ -82,7 +141,7 @@ function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void>
 }
 
 /** What the audit keeps of an act: ids, never what was typed. */
-function detailOf(write: TicketWrite): Record<string, unknown> {
+function detailOf(write: Exclude<TicketWrite, RarerWrite>): Record<string, unknown> {
   switch (write.act) {
     case "comment":
       return { internal: write.internal, characters: write.text.length };

@@ -16,6 +16,7 @@ import type { FormDesk } from "./form-desk";
 import type { DeviceDesk } from "./device-desk";
 import type { MachineExtras } from "./machine-extras";
 import type { OperationRow } from "./operation";
+import type { TicketDesk } from "./ticket-desk";
 import type { TicketFilesDesk } from "./ticket-files-desk";
 import type { WorkDesk } from "./ticket-work-desk";
 
@@ -141,6 +142,8 @@ export interface UpstreamActor extends UpstreamReader {
   close(ref: Ref, closing: Closing, call: Call): Promise<void>;
   /** Adds an address to a ticket, once: one that stands there already stays as it is. Absent where tickets keep none. */
   addLink?(ref: Ref, link: { name: string; address: string }, call: Call): Promise<void>;
+  /** The rarer acts of tickets; a person's session alone has them. */
+  tickets?: TicketDesk;
   /** Absent where the source has no add-ons. */
   addons?: AddonDesk;
   /** The forms of the source's own records; a person's session alone has them. */

@@ -101,6 +101,7 @@ export const QUEUE_PLANS: readonly Omit<KaceQueue, "ownerKaceUserIds">[] = [
   },
   {
     id: 3,
+    allowDelete: true,
     name: "Hardware",
     statuses: statuses(from(9, 8)),
     priorities: [

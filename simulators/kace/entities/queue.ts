@@ -102,6 +102,7 @@ const formFieldEntity: Entity<FormField> = {
 };
 
 const LIMITED = fieldsFrom<KaceQueue>("limited");
+const EXTENDED = fieldsFrom<KaceQueue>("extended");
 const ALL = fieldsFrom<KaceQueue>("all");
 
 const relations: Relation<KaceQueue>[] = [
@@ -137,7 +138,8 @@ export const queueEntity: Entity<KaceQueue> = {
     LIMITED.integer("id", (row) => row.id),
     LIMITED.text("name", (row) => row.name),
     ...blanks("extended", ["alt_email_addr", "archive_interval", "purge_interval", "email_user"]),
-    ...blanks("extended", ["allow_all_approvers", "allow_delete", "allow_owners_via_adminui"], 0),
+    ...blanks("extended", ["allow_all_approvers", "allow_owners_via_adminui"], 0),
+    EXTENDED.integer("allow_delete", (row) => Number(row.allowDelete === true)),
     ...blanks("extended", ["allow_all_users", "allow_parent_close", "owners_only_comments"], 1),
     ALL.integer("default_status_id", (row) => firstOf(row.statuses)?.id ?? 0),
     ALL.integer("default_priority_id", (row) => defaultPriorityOf(row)?.id ?? 0),

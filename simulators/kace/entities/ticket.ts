@@ -2,6 +2,7 @@ import type { KaceQueue, KaceTicket } from "../../fleet/model";
 import { blanks, fieldsFrom, relate, SNAKE, type Entity, type Relation } from "../query";
 import type { ChangeRow, WorkRow } from "../ticket-history";
 import type { Store, UserRow } from "../store";
+import { approverOf } from "../approvers";
 import type { AttachmentRow } from "../workbench/attachments";
 import { deskAssetEntity, deskMachineEntity, optional } from "./asset";
 import { categoryEntity, impactEntity, priorityEntity, queueEntity, statusEntity } from "./queue";
@@ -22,10 +23,10 @@ export class KaceServerFault extends Error {
 /** Tickets. The standard level is as recorded: six keys. Relations that a ticket lacks are left out. */
 export function ticketEntity(store: Store, user: Entity<UserRow>): Entity<KaceTicket> {
   const { format } = store.time;
-  return {
+  const entity: Entity<KaceTicket> = {
     names: ["hd_ticket", "ticket", "tickets"],
     spelling: SNAKE,
-    relations: ticketRelations(store, user),
+    relations: ticketRelations(store, user, () => entity),
     wildcard: (row) =>
       [row.submitterKaceUserId, row.ownerKaceUserId].flatMap((id) => {
         const account = store.users.find(id)?.account;
@@ -43,14 +44,21 @@ export function ticketEntity(store: Store, user: Entity<UserRow>): Entity<KaceTi
       EXTENDED.integer("is_manual_due_date", (row) => Number(row.isManualDueDate)),
       EXTENDED.text("resolution", (row) => row.resolution),
       EXTENDED.text("approval", (row) => row.approval),
+      EXTENDED.integer("approver_id", (row) => approverOf(row, store)),
+      EXTENDED.text("approval_note", (row) => row.approvalNote ?? ""),
       ...CUSTOM_FIELDS.map((index) =>
         EXTENDED.text(`custom_${index}`, (row) => row.custom[index] ?? ""),
       ),
     ],
   };
+  return entity;
 }
 
-function ticketRelations(store: Store, user: Entity<UserRow>): Relation<KaceTicket>[] {
+function ticketRelations(
+  store: Store,
+  user: Entity<UserRow>,
+  self: () => Entity<KaceTicket>,
+): Relation<KaceTicket>[] {
   const inQueue = <Row extends { id: number }>(
     list: (queue: KaceQueue) => readonly Row[],
     idOf: (row: KaceTicket) => number,
@@ -108,21 +116,39 @@ function ticketRelations(store: Store, user: Entity<UserRow>): Relation<KaceTick
         (row) => row.statusId,
       ),
     ),
-    brokenRelation("related_tickets"),
-    brokenRelation("referring_tickets"),
+    brokenRelation("related_tickets", self, relatedIn(store)),
+    brokenRelation("referring_tickets", self, referringIn(store)),
   ];
 }
 
-/** Shaping with it breaks the request, as was seen on a real appliance; filtering finds nothing. */
-function brokenRelation(name: string): Relation<KaceTicket> {
+const relatedIn =
+  ({ tickets }: Store) =>
+  (row: KaceTicket): readonly KaceTicket[] =>
+    (row.relatedIds ?? []).flatMap((id) => optional(tickets.find(id)));
+
+/** Who names whom comes with the company and has no operation, so it is turned round once. */
+function referringIn({ tickets }: Store) {
+  let byId: ReadonlyMap<number, readonly number[]> | null = null;
+  const turn = () => {
+    const found = new Map<number, number[]>();
+    for (const { id, relatedIds = [] } of tickets.all())
+      for (const other of relatedIds) found.set(other, [...(found.get(other) ?? []), id]);
+    return found;
+  };
+  return (row: KaceTicket): readonly KaceTicket[] => {
+    byId ??= turn();
+    return (byId.get(row.id) ?? []).flatMap((id) => optional(tickets.find(id)));
+  };
+}
+
+/** Shaping with it breaks the request, as was seen on a real appliance; a filter finds what it names. */
+function brokenRelation(
+  name: string,
+  entity: () => Entity<KaceTicket>,
+  of: (row: KaceTicket) => readonly KaceTicket[],
+): Relation<KaceTicket> {
   return {
-    names: [name],
-    key: name,
-    many: true,
-    compile: (terms) => {
-      const wantsNone = terms.every((term) => term.operator === "nex");
-      return () => wantsNone;
-    },
+    ...relate({ names: [name], key: name, many: true, entity, of }),
     sortKey: () => () => null,
     render: () => {
       throw new KaceServerFault(`Join set of ${name} failed`);

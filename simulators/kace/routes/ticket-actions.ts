@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { ApplianceContext, ApplianceEnv } from "../../appliance/environment";
 import type { KaceTicket } from "../../fleet/model";
+import { approverOf } from "../approvers";
 import type { Appliance, Desk, Gate } from "../gate";
 import { KaceWriteRefusal } from "../refusal";
 import { answerDone, answerError, idOf } from "../render";
@@ -72,7 +73,8 @@ async function judgeTicket(
   if (ticket.approval === "")
     throw new KaceWriteRefusal(400, `Ticket ${ticket.id} asks for no approval.`);
   const lines = [describeChange("Approval", ticket.approval, approval)];
-  storeChange(desk, { ...ticket, approval }, { now, lines, comment: note.data.approvalNote });
+  const { approvalNote } = note.data;
+  storeChange(desk, { ...ticket, approval, approvalNote }, { now, lines, comment: approvalNote });
   return answerDone(c, [ticket.id]);
 }
 
@@ -81,17 +83,16 @@ function clearApproval(c: ApplianceContext, desk: Desk, now: number): Response {
   if (ticket.approval !== "approved" && ticket.approval !== "rejected")
     throw new KaceWriteRefusal(400, `Ticket ${ticket.id} is neither approved nor rejected.`);
   const lines = [describeChange("Approval", ticket.approval, "pending")];
-  storeChange(desk, { ...ticket, approval: "pending" }, { now, lines });
+  storeChange(desk, { ...ticket, approval: "pending", approvalNote: "" }, { now, lines });
   return answerDone(c, [ticket.id]);
 }
 
-/** The ticket, for whom may approve it: owners and administrators, and the submitter's manager. */
+/** The ticket, for whom may approve it: owners and administrators, and whoever is asked. */
 function mustFindJudged(c: ApplianceContext, desk: Desk): KaceTicket {
   const { session, store, visibility } = desk;
   const ticket = store.tickets.find(idOf(c));
-  const submitter = store.users.find(ticket?.submitterKaceUserId ?? 0);
-  const isManager = submitter?.account.managerId === session.user.id;
-  if (ticket !== undefined && (visibility.ownersOnly || isManager)) return ticket;
+  const isAsked = ticket !== undefined && approverOf(ticket, store) === session.user.id;
+  if (ticket !== undefined && (visibility.ownersOnly || isAsked)) return ticket;
   mustFindTicket(c, desk);
   throw new KaceWriteRefusal(403, "Only an approver may decide on this ticket.");
 }
@@ -132,8 +133,10 @@ function switchPattern(c: ApplianceContext, desk: Desk, now: number): Response {
 
 function removeTicket(c: ApplianceContext, desk: Desk): Response {
   const ticket = mustFindManaged(c, desk);
-  // No queue of this appliance lets its owners delete tickets.
-  if (desk.session.user.account.roleId !== 1)
+  const { id, account } = desk.session.user;
+  const queue = mustFindQueue(desk, ticket.queueId);
+  const isAllowed = queue.allowDelete === true && queue.ownerKaceUserIds.includes(id);
+  if (account.roleId !== 1 && !isAllowed)
     throw new KaceWriteRefusal(403, "The queue does not allow its owners to delete tickets.");
   const { tickets, history, workbench, files } = desk.store;
   for (const change of history.changesOf(ticket))

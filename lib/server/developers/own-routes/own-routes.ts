@@ -11,6 +11,7 @@ import { RUN_ROUTES } from "./runs";
 import { SCANNING_ROUTES } from "./scanning";
 import { SETTING_ROUTES } from "./settings";
 import { TOGETHER_ROUTES } from "./together";
+import { TICKET_ACT_ROUTES } from "./ticket-acts";
 import { TICKET_CONTEXT_ROUTES } from "./ticket-context";
 import { TICKET_TALK_ROUTES } from "./ticket-talk";
 import { TICKET_VIEW_ROUTES } from "./ticket-views";
@@ -23,6 +24,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...TOGETHER_ROUTES,
   ...TICKET_CONTEXT_ROUTES,
   ...TICKET_TALK_ROUTES,
+  ...TICKET_ACT_ROUTES,
   ...TICKET_VIEW_ROUTES,
   ...DEVICE_PAGE_ROUTES,
   ...COVERAGE_ROUTES,

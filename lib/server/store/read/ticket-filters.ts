@@ -36,6 +36,7 @@ export type TicketFlagName =
   | "open"
   | "team"
   | "awaitsApproval"
+  | "awaitsMyApproval"
   | "newSince";
 
 /** What narrows a list of tickets. Values of one filter are alternatives; flags must all hold. Fixed days are UTC. */
@@ -186,6 +187,8 @@ function flagCondition(sight: Sight, flag: Exclude<TicketFlagName, "newSince">, 
       return IS_OPEN;
     case "awaitsApproval":
       return sql`t.awaits_approval`;
+    case "awaitsMyApproval":
+      return sql`(t.awaits_approval and t.approver_refs && ${texts(sight.accountRefs)})`;
   }
 }
 

@@ -51,11 +51,13 @@ export interface TicketRow {
   closedAt: string | null;
   isOverdue: boolean;
   awaitsApproval: boolean;
+  /** Whose decision it waits for. */
+  approverName: string | null;
 }
 
 const COLUMNS = sql`t.ref, t.source, t.kind, t.number, t.title, t.status_kind, t.status_label, t.priority_level,
   t.priority_label, t.queue_label, t.category, t.assignee_name, t.requester_name, t.device_id,
-  t.created_at, t.updated_at, t.due_at, t.closed_at, t.awaits_approval`;
+  t.created_at, t.updated_at, t.due_at, t.closed_at, t.awaits_approval, t.approver_refs, t.approver_name`;
 
 interface RawRow extends Record<string, unknown> {
   ref: Ref;
@@ -78,7 +80,14 @@ interface RawRow extends Record<string, unknown> {
   due_at: string | null;
   closed_at: string | null;
   awaits_approval: boolean;
+  approver_name: string | null;
+  /** Of an approver whom the source tells by an id alone. */
+  approver_account: string | null;
 }
+
+/** The name of the first approver's account. */
+const APPROVER_ACCOUNT = sql`(select coalesce(nullif(a.full_name, ''), a.user_name) from accounts a
+  where a.ref = t.approver_refs[1])`;
 
 /** One page of the tickets that the viewer sees, and how many there are in all. `now`: ISO, default the clock. */
 export async function listTickets(
@@ -92,7 +101,7 @@ export async function listTickets(
   const order = ticketOrder(query.sort);
   const [page, count] = await Promise.all([
     db.execute<RawRow>(sql`
-      select t.*, v.name as device_name, v.ref as device_ref
+      select t.*, v.name as device_name, v.ref as device_ref, ${APPROVER_ACCOUNT} as approver_account
       from (select ${COLUMNS} from ${fenced(sight, where)} order by ${order}
         limit ${query.limit} offset ${query.offset}) t
       left join device_views v on v.device_id = t.device_id and ${devicesInSight(sight)}
@@ -139,6 +148,7 @@ function toTicketRow(row: RawRow, now: string): TicketRow {
     closedAt: row.closed_at === null ? null : toIso(row.closed_at),
     isOverdue: isOverdue({ dueAt, statusKind: row.status_kind }, now),
     awaitsApproval: row.awaits_approval,
+    approverName: row.approver_name ?? row.approver_account,
   };
 }
 
@@ -168,16 +178,19 @@ export async function readTicket(
     device_name: string;
     device_ref: Ref;
     ci_name: string | null;
+    approver_account: string | null;
   }>(sql`
     select v.name as device_name, v.ref as device_ref,
-      (select c.name from cis c where c.ref = ${row.ciRef} and ${cisInSight(sight)}) as ci_name
-    from (select) one
+      (select c.name from cis c where c.ref = ${row.ciRef} and ${cisInSight(sight)}) as ci_name,
+      ${APPROVER_ACCOUNT} as approver_account
+    from (select ${texts(row.approverRefs)} as approver_refs) t
     left join device_views v on v.device_id = ${row.deviceId}::bigint and ${devicesInSight(sight)}`);
   return {
     ...row,
     deviceName: beside.rows[0]?.device_name ?? null,
     deviceRef: beside.rows[0]?.device_ref ?? null,
     ciName: beside.rows[0]?.ci_name ?? null,
+    approverName: row.approverName ?? beside.rows[0]?.approver_account ?? null,
   };
 }
 

@@ -130,6 +130,9 @@ export const tickets = pgTable(
     closedAt: at("closed_at"),
     closedAtIsApproximate: boolean("closed_at_is_approximate").notNull(),
     awaitsApproval: boolean("awaits_approval").notNull(),
+    /** Accounts and groups whose decision it waits for. */
+    approverRefs: text("approver_refs").array().$type<Ref[]>().notNull().default([]),
+    approverName: text("approver_name"),
     canUpdate: boolean("can_update"),
     // Joined by the store, never by a source:
     assigneePersonId: person("assignee_person_id"),
@@ -176,6 +179,9 @@ export const tickets = pgTable(
       .on(t.ciRef)
       .where(sql`ci_ref is not null`),
     index("tickets_copied").using("gin", t.copiedTo),
+    index("tickets_approval")
+      .on(t.updatedAt.desc(), t.ref)
+      .where(sql`awaits_approval and removed_at is null`),
     index("tickets_search").using("gin", sql`${t.searchText} gin_trgm_ops`),
   ],
 );

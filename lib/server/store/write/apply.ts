@@ -100,6 +100,8 @@ const TICKETS: ApplyPlan<Ticket> = {
     closedAt: ticket.closedAt,
     closedAtIsApproximate: ticket.closedAtIsApproximate,
     awaitsApproval: ticket.awaitsApproval,
+    approverRefs: ticket.approverRefs,
+    approverName: ticket.approverName,
     canUpdate: ticket.canUpdate,
     searchText: toSearchText([
       ticket.number,

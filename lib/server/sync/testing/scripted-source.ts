@@ -109,6 +109,8 @@ export function aTicket(id: number, facts: Partial<Ticket> = {}): Ticket {
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,
+    approverRefs: [],
+    approverName: null,
     canUpdate: null,
     ...facts,
   };
