@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Ref } from "@/lib/domain/ref";
-import { RUN_KINDS, RUN_TARGET_STATES } from "@/lib/domain/run";
+import { JOB_ROW_STATES } from "@/lib/domain/job";
+import { RUN_KINDS } from "@/lib/domain/run";
 import { RUNS_PAGE, RUN_REFS_MAX } from "./run-fields";
 
 const refs = z.array(Ref).min(1).max(RUN_REFS_MAX);
@@ -45,7 +46,7 @@ export const StartRunBody = RunPlanBody.extend({
 });
 export type StartRunBody = z.infer<typeof StartRunBody>;
 
-const Counts = z.partialRecord(z.enum(RUN_TARGET_STATES), z.int());
+const Counts = z.partialRecord(z.enum(JOB_ROW_STATES), z.int());
 
 export const RunRow = z.object({
   id: z.string(),
@@ -70,7 +71,7 @@ export type RunRow = z.infer<typeof RunRow>;
 export const RunTargetRow = z.object({
   ref: Ref,
   name: z.string(),
-  state: z.enum(RUN_TARGET_STATES),
+  state: z.enum(JOB_ROW_STATES),
   message: z.string().nullable(),
   at: z.string(),
 });

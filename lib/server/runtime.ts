@@ -2,11 +2,12 @@ import "server-only";
 import type { Source } from "@/lib/domain/source";
 import { startCleanUp } from "./auth/clean-up";
 import { seal, unseal } from "./auth/seal";
-import { startRunner } from "./devices/runs/runner";
+import { RUN_JOBS } from "./devices/runs/work-off";
 import { settings, type Settings } from "./env";
 import { closeStreams } from "./events/closers";
 import { hubOf, type Hub } from "./events/hub";
 import { NotReady } from "./failures";
+import { startRunner } from "./jobs/runner";
 import { log } from "./log";
 import type { Store } from "./store/db";
 import { openStore } from "./store/open";
@@ -53,9 +54,9 @@ async function start(): Promise<Runtime> {
   }
 }
 
-/** Works off what people have started on devices, for as long as the parts run. */
+/** Works off what people have started, for as long as the parts run. */
 function withRunner(parts: Runtime): Runtime {
-  const stopRunner = startRunner(parts);
+  const stopRunner = startRunner(parts, [RUN_JOBS]);
   return {
     ...parts,
     async stop() {

@@ -11,12 +11,23 @@ import { Forbidden, NotFound } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
 import * as store from "@/lib/server/store/read/tickets";
 import { refreshRecord } from "@/lib/server/sync/refresh";
-import type { UpstreamActor } from "@/lib/server/upstream/port";
+import type { Call, Priority, UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
 import { composeTicket, readLive } from "./read-ticket";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
 import { permissionsOf } from "./ticket-permissions";
+
+/** A reading again that nobody looks at is given up after so long. */
+const READ_AGAIN_MS = 15_000;
+
+/** How an act goes out. */
+export interface WriteManner extends Pick<Call, "turnSignal"> {
+  /** Who waits for it. Default `person`. */
+  priority?: Priority;
+  /** Hears the moment before it is sent, and the moment after its source has taken it. */
+  onStage?: (stage: "sending" | "written") => void;
+}
 
 /**
  * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
@@ -28,6 +39,7 @@ export async function writeTicket(
   actor: Actor,
   refText: string | undefined,
   asked: TicketWrite,
+  { priority = "person", turnSignal, onStage }: WriteManner = {},
 ): Promise<TicketDetailResult> {
   const ref = requireRef(refText, ["ticket", "record"], "ticket");
   const { runtime, viewer } = actor;
@@ -42,11 +54,15 @@ export async function writeTicket(
   await audited(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
-    // A browser that goes away must not cut off a write that is on its way.
-    () => send(hands, ref, write),
+    async () => {
+      onStage?.("sending");
+      // A browser that goes away must not cut off a write that is on its way.
+      await send(hands, ref, write, { priority, ...(turnSignal && { turnSignal }) });
+      onStage?.("written");
+    },
   );
   if (write.act === "comment") await forgetSentDraft(actor, ref, write.text);
-  return readAgain(actor, ref);
+  return readAgain(actor, ref, priority);
 }
 
 function neededFor(write: TicketWrite): keyof TicketDetail["permissions"] {
@@ -54,8 +70,7 @@ function neededFor(write: TicketWrite): keyof TicketDetail["permissions"] {
   return write.internal ? "internalComment" : "publicComment";
 }
 
-function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void> {
-  const call = { priority: "person" } as const;
+function send(hands: UpstreamActor, ref: Ref, write: TicketWrite, call: Call): Promise<void> {
   switch (write.act) {
     case "comment":
       return hands.comment(ref, { text: write.text, internal: write.internal }, call);
@@ -77,16 +92,23 @@ function send(hands: UpstreamActor, ref: Ref, write: TicketWrite): Promise<void>
 }
 
 /** The act is done; a fault in reading again must not look like a fault of the act. */
-async function readAgain(actor: Actor, ref: Ref): Promise<TicketDetailResult> {
+async function readAgain(
+  actor: Actor,
+  ref: Ref,
+  priority: Priority,
+): Promise<TicketDetailResult> {
   const { runtime, viewer } = actor;
   const { source } = splitRef(ref);
-  const asker = { runtime, viewer, signal: new AbortController().signal };
+  // Who waits for many must not wait for each for ever: the index has it at the next reading all the same.
+  const signal =
+    priority === "person" ? new AbortController().signal : AbortSignal.timeout(READ_AGAIN_MS);
+  const asker = { runtime, viewer, signal };
   try {
     const service = runtime.services[source];
     if (visibilityOf(viewer)[source] !== "all" && service) {
-      await refreshRecord(runtime.store, service, ref, { priority: "person" });
+      await refreshRecord(runtime.store, service, ref, { priority, signal });
     }
-    return await composeTicket(asker, ref, await readLive(asker, ref));
+    return await composeTicket(asker, ref, await readLive(asker, ref, priority));
   } catch (error) {
     if (error instanceof NotFound) throw error;
     const reason = error instanceof Error ? error.name : "unknown";

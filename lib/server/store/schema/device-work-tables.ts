@@ -13,7 +13,8 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import type { Ref } from "@/lib/domain/ref";
-import type { RunKind, RunTargetState } from "@/lib/domain/run";
+import type { JobRowState } from "@/lib/domain/job";
+import type { RunKind } from "@/lib/domain/run";
 import { at, ref } from "./columns";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
@@ -144,7 +145,7 @@ export const runTargets = pgTable(
       .references(() => runs.id, { onDelete: "cascade" }),
     recordRef: ref("record_ref").notNull(),
     name: text("name").notNull(),
-    state: text("state").$type<RunTargetState>().notNull(),
+    state: text("state").$type<JobRowState>().notNull(),
     message: text("message"),
     /** The upstream's number of the run on this machine, where it gives one. */
     upstreamId: text("upstream_id"),
