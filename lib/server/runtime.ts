@@ -14,6 +14,7 @@ import { openStore } from "./store/open";
 import { createFleetingSession, createServiceSession } from "./sync/service-session";
 import { createUpstreams } from "./sync/sources";
 import { startSync, type Upstreams } from "./sync/start";
+import { TICKET_JOBS } from "./tickets/jobs/work-off";
 import type { UpstreamReader } from "./upstream/port";
 
 /** The parts of the running server. One per process, also over module reloads. */
@@ -56,7 +57,7 @@ async function start(): Promise<Runtime> {
 
 /** Works off what people have started, for as long as the parts run. */
 function withRunner(parts: Runtime): Runtime {
-  const stopRunner = startRunner(parts, [RUN_JOBS]);
+  const stopRunner = startRunner(parts, [RUN_JOBS, TICKET_JOBS]);
   return {
     ...parts,
     async stop() {

@@ -66,7 +66,11 @@ export function failureOf(
       return { kind: "later", retryAt, message, isOwnLimit: false };
     }
     if (error.status < 500) return { kind: "ended", state: "refused", message };
-    return { kind: "ended", state: "unknown", message: `${unknownWords(source)} (${error.status})` };
+    return {
+      kind: "ended",
+      state: "unknown",
+      message: `${unknownWords(source)} (${error.status})`,
+    };
   }
   if (error instanceof UpstreamError || error instanceof UpstreamShapeError) {
     return { kind: "ended", state: "unknown", message: unknownWords(source) };

@@ -12,6 +12,7 @@ import { SCANNING_ROUTES } from "./scanning";
 import { SETTING_ROUTES } from "./settings";
 import { TOGETHER_ROUTES } from "./together";
 import { TICKET_CONTEXT_ROUTES } from "./ticket-context";
+import { TICKET_JOB_ROUTES } from "./ticket-jobs";
 import { TICKET_VIEW_ROUTES } from "./ticket-views";
 
 export type { OwnRoute } from "./own-route";
@@ -21,6 +22,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...RECORD_ROUTES,
   ...TOGETHER_ROUTES,
   ...TICKET_CONTEXT_ROUTES,
+  ...TICKET_JOB_ROUTES,
   ...TICKET_VIEW_ROUTES,
   ...DEVICE_PAGE_ROUTES,
   ...COVERAGE_ROUTES,
