@@ -80,12 +80,14 @@ export function createJobBook<Job extends Told>(
       return found.rows[0]?.open === true;
     },
     async claim(db, job, count, among = sql`true`) {
+      // Materialised: a limit in a subquery of the update may be looked at once per row, and would give out too many.
       const claimed = await db.execute<{ ref: Ref }>(sql`
-        update ${rows} set state = 'sent', at = ${nowIso()}, message = null
-        where ${jobId} = ${job.id} and ${ref} in (
-          select ${ref} from ${rows} where ${jobId} = ${job.id} and state = 'waiting' and ${among}
-            and ${goesOn(job.id)}
+        with next as materialized (
+          select ${ref} as next_ref from ${rows}
+          where ${jobId} = ${job.id} and state = 'waiting' and ${among} and ${goesOn(job.id)}
           order by ${tables.order} limit ${count} for update skip locked)
+        update ${rows} set state = 'sent', at = ${nowIso()}, message = null from next
+        where ${jobId} = ${job.id} and ${ref} = next_ref and state = 'waiting'
         returning ${ref} as ref`);
       if (claimed.rows.length > 0) await tell(db, job);
       return claimed.rows.map((row) => row.ref);
