@@ -45,8 +45,7 @@ export interface JobBook<Job extends Told> {
     db: Db,
     job: Job,
     refs: readonly Ref[],
-    outcome: RowOutcome,
-    more?: Readonly<Record<string, SQL>>,
+    outcome: RowOutcome & { more?: Readonly<Record<string, SQL>> },
   ): Promise<void>;
   /** Gives every row that stands in one state another. Returns how many there were. */
   move(db: Db, job: Job, from: JobRowState, outcome: RowOutcome): Promise<number>;
@@ -92,7 +91,7 @@ export function createJobBook<Job extends Told>(
       if (claimed.rows.length > 0) await tell(db, job);
       return claimed.rows.map((row) => row.ref);
     },
-    async settle(db, job, refs, { state, message }, more = {}) {
+    async settle(db, job, refs, { state, message, more = {} }) {
       if (refs.length === 0) return;
       await db.execute(sql`
         update ${rows} set state = ${state}, message = ${message}, at = ${nowIso()}${alsoSet(more)}

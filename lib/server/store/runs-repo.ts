@@ -142,7 +142,7 @@ export async function settleTargets(
 ): Promise<void> {
   const more: Record<string, SQL> = {};
   if (upstreamId !== undefined) more["upstream_id"] = sql`${upstreamId}`;
-  await book.settle(db, run, refs, outcome, more);
+  await book.settle(db, run, refs, { ...outcome, more });
 }
 
 /** Has a stopped run go on. */

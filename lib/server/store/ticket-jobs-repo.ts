@@ -236,7 +236,7 @@ export async function settleTicketRow(
   const more: Record<string, SQL> = {};
   if (back !== null) more["back"] = sql`${JSON.stringify(back)}::jsonb`;
   if (left !== null) more["left_value"] = sql`${left}`;
-  await book.settle(db, job, [ref], plain, more);
+  await book.settle(db, job, [ref], { ...plain, more });
 }
 
 /** Has a stopped job go on, with the session of this moment. */

@@ -3,22 +3,51 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TicketJobTarget, TicketWish } from "@/lib/contracts/ticket-jobs";
 import type { JobRowState } from "@/lib/domain/job";
 import { splitRef, toRef, type Ref } from "@/lib/domain/ref";
+import type { Source } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
+import { startAppliance } from "@/simulators/appliance/serve";
+import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
+import { createKaceSimulator } from "@/simulators/kace/simulator";
+import { createTestCompany } from "@/simulators/kace/test-company";
+import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import { startRunner } from "@/lib/server/jobs/runner";
-import { TEST_PACE, openJobStage, readJob, startJob } from "@/lib/server/testing/job-stage";
-import { enter } from "@/lib/server/testing/stage";
+import type { Runtime } from "@/lib/server/runtime";
+import { TEST_PACE, readJob, startJob } from "@/lib/server/testing/job-stage";
+import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
 import { TICKET_JOBS } from "./work-off";
 
 // Whatever goes wrong, what a job says of each ticket is what its system holds.
 
-type Stage = Awaited<ReturnType<typeof openJobStage>>;
-let stage: Stage;
+const full = createTestCompany();
+const company = {
+  ...full,
+  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
+};
+const simulators = {
+  kace: createKaceSimulator({ company }),
+  sysaid: createSysaidSimulator({ company, settings: { loginLimit: 1_000 } }),
+};
+const controls = { kace: simulators.kace.control, sysaid: simulators.sysaid.control };
+const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+
+let runtime: Runtime;
+let urls: Record<Source, string>;
+const closers: (() => Promise<void>)[] = [];
 let ada: Viewer;
 beforeAll(async () => {
-  stage = await openJobStage();
-  ada = await enter(stage.runtime, { kace: stage.right("ada"), sysaid: stage.right("ada") });
+  const servers = {
+    kace: await startAppliance({ app: simulators.kace.app }),
+    sysaid: await startAppliance({ app: simulators.sysaid.app }),
+  };
+  urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
+  runtime = await openStage({ urls, password: TINY_PASSWORD });
+  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
+  await fillIndex(runtime);
+  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
 });
-afterAll(() => stage.stop());
+afterAll(async () => {
+  for (const close of closers) await close();
+});
 
 const REFS: readonly Ref[] = [
   ...[1, 3, 5, 8].map((id) => toRef("kace", "ticket", id)),
@@ -69,9 +98,9 @@ async function tell({ what, tickets, restartAfterMs }: Story) {
   const wish: TicketWish =
     what === "comment" ? { act: "comment", text, internal: true } : { act: "setDue", dueAt };
   for (const { ref, fault } of tickets) order(ref, fault);
-  const run = () => startRunner(stage.runtime, [TICKET_JOBS], TEST_PACE);
+  const run = () => startRunner(runtime, [TICKET_JOBS], TEST_PACE);
   let stop = run();
-  const { id } = await startJob(stage.runtime, ada, { wish, refs: tickets.map(({ ref }) => ref) });
+  const { id } = await startJob(runtime, ada, { wish, refs: tickets.map(({ ref }) => ref) });
   if (restartAfterMs !== null) {
     await new Promise((resolve) => setTimeout(resolve, restartAfterMs));
     await stop();
@@ -80,16 +109,16 @@ async function tell({ what, tickets, restartAfterMs }: Story) {
   await expect
     .poll(
       async () => {
-        const { job } = await readJob(stage.runtime, ada, id);
+        const { job } = await readJob(runtime, ada, id);
         return job.endedAt ?? job.stoppedAt;
       },
       { timeout: 20_000 },
     )
     .not.toBeNull();
   await stop();
-  stage.controls.kace.faults.clear();
-  stage.controls.sysaid.faults.clear();
-  const { rows } = await readJob(stage.runtime, ada, id);
+  controls.kace.faults.clear();
+  controls.sysaid.faults.clear();
+  const { rows } = await readJob(runtime, ada, id);
   return Promise.all(
     rows.map(async (row) => ({
       row,
@@ -103,7 +132,7 @@ function order(ref: Ref, name: FaultName) {
   if (fault === null) return;
   const { source, nativeId } = splitRef(ref);
   const folder = source === "kace" ? "/api/service_desk/tickets" : "/api/v1/sr";
-  stage.controls[source].faults.order({
+  controls[source].faults.order({
     ...{ method: "PUT", path: `${folder}/${nativeId}` },
     ...(name === "busy" ? { times: 1 } : {}),
     fault,
@@ -112,7 +141,7 @@ function order(ref: Ref, name: FaultName) {
 
 /** As the system itself shows it, past everything that Sightline keeps. */
 const shown = async (ref: Ref) =>
-  stage.runtime.services[splitRef(ref).source]?.readTicket(ref, { priority: "person" });
+  runtime.services[splitRef(ref).source]?.readTicket(ref, { priority: "person" });
 const timesSaid = async ({ ref }: TicketJobTarget, text: string) =>
   ((await shown(ref))?.events ?? []).filter(({ body }) => body.includes(text)).length;
 const timesDue = async ({ ref }: TicketJobTarget, dueAt: string) =>

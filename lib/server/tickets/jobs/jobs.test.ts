@@ -5,21 +5,21 @@ import type { TicketJobActBody, TicketWish } from "@/lib/contracts/ticket-jobs";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
+import { startAppliance } from "@/simulators/appliance/serve";
+import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
+import { createKaceSimulator } from "@/simulators/kace/simulator";
+import { createTestCompany } from "@/simulators/kace/test-company";
+import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import { disconnect } from "@/lib/server/auth/account";
 import { BadRequest, Conflict, NotFound } from "@/lib/server/failures";
 import { startRunner } from "@/lib/server/jobs/runner";
+import type { Runtime } from "@/lib/server/runtime";
 import { readAudit } from "@/lib/server/store/audit-repo";
 import { audit, vaultSessions } from "@/lib/server/store/schema/app-tables";
 import { ticketJobs } from "@/lib/server/store/schema/ticket-work-tables";
 import { claimTicketRow, tidyTicketJobs } from "@/lib/server/store/ticket-jobs-repo";
-import {
-  TEST_PACE,
-  asActor,
-  openJobStage,
-  readJob,
-  startJob,
-} from "@/lib/server/testing/job-stage";
-import { enter } from "@/lib/server/testing/stage";
+import { TEST_PACE, asActor, readJob, startJob } from "@/lib/server/testing/job-stage";
+import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
 import { readTicket } from "../read-ticket";
 import { actOnTicketJob } from "./act-on-job";
 import { listJobs } from "./read-jobs";
@@ -27,31 +27,53 @@ import { TICKET_JOBS } from "./work-off";
 
 // ada administers both systems; abe's role in KACE changes nothing; leo only asks for help.
 
-type Stage = Awaited<ReturnType<typeof openJobStage>>;
-let stage: Stage;
+const full = createTestCompany();
+const company = {
+  ...full,
+  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
+};
+const simulators = {
+  kace: createKaceSimulator({ company }),
+  sysaid: createSysaidSimulator({ company, settings: { loginLimit: 1_000 } }),
+};
+const controls = { kace: simulators.kace.control, sysaid: simulators.sysaid.control };
+const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+
+let runtime: Runtime;
+let urls: Record<Source, string>;
+const closers: (() => Promise<void>)[] = [];
 let ada: Viewer;
 let stopRunner: () => Promise<void>;
 beforeAll(async () => {
-  stage = await openJobStage();
+  const servers = {
+    kace: await startAppliance({ app: simulators.kace.app }),
+    sysaid: await startAppliance({ app: simulators.sysaid.app }),
+  };
+  urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
+  runtime = await openStage({ urls, password: TINY_PASSWORD });
+  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
+  await fillIndex(runtime);
 });
 beforeEach(async () => {
-  ada = await enter(stage.runtime, { kace: stage.right("ada"), sysaid: stage.right("ada") });
-  for (const url of Object.values(stage.urls)) {
+  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
+  for (const url of Object.values(urls)) {
     await fetch(`${url}/__simulator/requests`, { method: "DELETE" });
   }
-  await stage.runtime.store.db.delete(audit);
+  await runtime.store.db.delete(audit);
   run();
 });
 afterEach(async () => {
-  stage.controls.kace.faults.clear();
-  stage.controls.sysaid.faults.clear();
+  controls.kace.faults.clear();
+  controls.sysaid.faults.clear();
   await stopRunner();
-  await stage.runtime.store.db.delete(ticketJobs);
+  await runtime.store.db.delete(ticketJobs);
 });
-afterAll(() => stage.stop());
+afterAll(async () => {
+  for (const close of closers) await close();
+});
 
 function run() {
-  stopRunner = startRunner(stage.runtime, [TICKET_JOBS], TEST_PACE);
+  stopRunner = startRunner(runtime, [TICKET_JOBS], TEST_PACE);
 }
 const kace = (id: number) => toRef("kace", "ticket", id);
 const sysaid = (id: number) => toRef("sysaid", "record", id);
@@ -60,10 +82,10 @@ const due = (day: number): TicketWish => ({
   dueAt: `2031-05-${String(day).padStart(2, "0")}T10:00:00.000Z`,
 });
 const start = (wish: TicketWish, refs: Ref[], viewer = ada) =>
-  startJob(stage.runtime, viewer, { wish, refs });
-const read = (id: string, viewer = ada) => readJob(stage.runtime, viewer, id);
+  startJob(runtime, viewer, { wish, refs });
+const read = (id: string, viewer = ada) => readJob(runtime, viewer, id);
 const act = (id: string, body: TicketJobActBody, viewer = ada) =>
-  actOnTicketJob(asActor(stage.runtime, viewer), id, body);
+  actOnTicketJob(asActor(runtime, viewer), id, body);
 const ended = async (id: string) => {
   await expect.poll(async () => (await read(id)).job.endedAt, { timeout: 10_000 }).not.toBeNull();
   return read(id);
@@ -75,14 +97,14 @@ const stopped = async (id: string) => {
 const states = async (id: string) =>
   Object.fromEntries((await read(id)).rows.map(({ ref, state }) => [ref, state]));
 const shown = async (ref: Ref) =>
-  (await readTicket(asActor(stage.runtime, ada), ref, { fresh: "1" })).ticket;
+  (await readTicket(asActor(runtime, ada), ref, { fresh: "1" })).ticket;
 async function writes(source: Source): Promise<string[]> {
-  const answer = await fetch(`${stage.urls[source]}/__simulator/requests`);
+  const answer = await fetch(`${urls[source]}/__simulator/requests`);
   const all: { method: string; url: string }[] = await answer.json();
   return all.filter(({ method }) => method === "PUT").map(({ url }) => url);
 }
 const refuse = (id: number, times?: number) =>
-  stage.controls.kace.faults.order({
+  controls.kace.faults.order({
     ...{ method: "PUT", path: `/api/service_desk/tickets/${id}` },
     ...(times === undefined ? {} : { times }),
     fault: { kind: "status", status: 400, body: { errorDescription: "The queue is frozen." } },
@@ -97,7 +119,7 @@ test("tickets of both systems get an act side by side, each once, as whoever sta
   expect([await writes("kace"), await writes("sysaid")].map(({ length }) => length)).toEqual([
     3, 2,
   ]);
-  const lines = await readAudit(stage.runtime.store.db, 20);
+  const lines = await readAudit(runtime.store.db, 20);
   expect(lines.map(({ operation, outcome }) => `${operation} ${outcome}`).sort()).toEqual([
     "tickets.setDue ok",
     "tickets.setDue ok",
@@ -118,7 +140,7 @@ test("what is so already is left out, what may not be done says why, and what no
   expect(byRef.get(kace(1))).toMatchObject({ state: "skipped", message: "It was so already." });
   expect(byRef.get(kace(3))).toMatchObject({ state: "done" });
   expect(byRef.get(kace(999))).toMatchObject({ state: "skipped", title: "" });
-  const leo = await enter(stage.runtime, { kace: stage.right("leo") });
+  const leo = await enter(runtime, { kace: right("leo") });
   const asked = (await writes("kace")).length;
   const own = await start(due(3), [kace(2), kace(10)], leo);
   await expect.poll(async () => (await read(own.id, leo)).job.endedAt).not.toBeNull();
@@ -154,7 +176,7 @@ test.each([
 ])(
   "%s is neither repeated nor taken for done, nor tried again with what failed",
   async (_, fault, day) => {
-    stage.controls.kace.faults.order({
+    controls.kace.faults.order({
       ...{ method: "PUT", path: "/api/service_desk/tickets/1", times: 1 },
       fault,
     });
@@ -170,7 +192,7 @@ test("after a restart what was on its way is unknown and not sent again, and the
   await stopRunner();
   const { id } = await start(due(6), [kace(1), kace(3), sysaid(1)]);
   const ownerRefs = Object.values(ada.accounts).map(({ ref }) => ref);
-  const claimed = await claimTicketRow(stage.runtime.store.db, { id, ownerRefs }, "kace");
+  const claimed = await claimTicketRow(runtime.store.db, { id, ownerRefs }, "kace");
   run();
   await ended(id);
   expect(await states(id)).toEqual({
@@ -182,7 +204,7 @@ test("after a restart what was on its way is unknown and not sent again, and the
 });
 
 test("a server that ends while a ticket is on its way notes what came of it, and sends the rest after its start", async () => {
-  stage.controls.kace.faults.order({
+  controls.kace.faults.order({
     ...{ method: "PUT", path: "/api/service_desk/*", times: 3 },
     fault: { kind: "delay", ms: 300 },
   });
@@ -197,7 +219,7 @@ test("a server that ends while a ticket is on its way notes what came of it, and
 });
 
 test("of two servers on one database one works off, and no ticket gets it twice", async () => {
-  const second = { ...stage.runtime, store: { ...stage.runtime.store } };
+  const second = { ...runtime, store: { ...runtime.store } };
   const stopSecond = startRunner(second, [TICKET_JOBS], TEST_PACE);
   const refs = [1, 3, 5, 7, 8, 9].map(kace);
   const { id } = await start(due(8), refs);
@@ -212,32 +234,32 @@ test("of two servers on one database one works off, and no ticket gets it twice"
 test("who signs out of one system stops its tickets with the reason, and goes on after signing in", async () => {
   await stopRunner();
   const { id } = await start(due(10), [kace(1), sysaid(1), sysaid(3)]);
-  await disconnect(stage.runtime, ada, "sysaid");
+  await disconnect(runtime, ada, "sysaid");
   run();
   const { job } = await stopped(id);
   expect(job.note).toContain("sign-in to SysAid has ended");
   expect(job.counts).toEqual({ done: 1, waiting: 2 });
   expect(await writes("sysaid")).toEqual([]);
-  const back = await enter(stage.runtime, { kace: stage.right("ada"), sysaid: stage.right("ada") });
+  const back = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
   await act(id, { act: "resume" }, back);
   expect((await ended(id)).job).toMatchObject({ counts: { done: 3 }, note: null });
 });
 
 test("a session that ends on the way sends nothing twice", async () => {
-  stage.controls.kace.faults.order({
+  controls.kace.faults.order({
     ...{ method: "PUT", path: "/api/service_desk/*", times: 1 },
     fault: { kind: "expired" },
   });
   const { id } = await start(due(11), [1, 3, 5, 7].map(kace));
   const { job } = await stopped(id);
   expect(job.counts.waiting).toBeGreaterThan(0);
-  const rows = await stage.runtime.store.db
+  const rows = await runtime.store.db
     .select()
     .from(vaultSessions)
     .where(eq(vaultSessions.vaultId, ada.vaultId));
   expect(rows.find(({ source }) => source === "kace")?.endedAt).not.toBeNull();
   const sent = (await writes("kace")).length;
-  const back = await enter(stage.runtime, { kace: stage.right("ada") });
+  const back = await enter(runtime, { kace: right("ada") });
   await act(id, { act: "resume" }, back);
   const counts = (await ended(id)).job.counts;
   expect(counts).toEqual({ done: 4 });
@@ -245,7 +267,7 @@ test("a session that ends on the way sends nothing twice", async () => {
 });
 
 test("a stopped job sends no more until somebody goes on with it", async () => {
-  stage.controls.kace.faults.order({
+  controls.kace.faults.order({
     ...{ method: "PUT", path: "/api/service_desk/*" },
     fault: { kind: "delay", ms: 200 },
   });
@@ -256,13 +278,13 @@ test("a stopped job sends no more until somebody goes on with it", async () => {
   const { counts } = (await read(id)).job;
   expect(counts.waiting).toBeGreaterThan(0);
   expect(await writes("kace")).toHaveLength(counts.done ?? 0);
-  stage.controls.kace.faults.clear();
+  controls.kace.faults.clear();
   await act(id, { act: "resume" });
   expect((await ended(id)).job.counts).toEqual({ done: 6 });
 });
 
 test("a source that takes no more for now gets the rest later", async () => {
-  stage.controls.sysaid.faults.order({
+  controls.sysaid.faults.order({
     ...{ method: "PUT", path: "/api/v1/sr/*", times: 1 },
     fault: { kind: "429", retryAfterSeconds: 0 },
   });
@@ -285,7 +307,7 @@ test("within ten seconds of its end a job is taken back, but not over what someb
   expect((await shown(kace(3))).dueAt).toBe("2031-05-15T10:00:00.000Z");
   expect(three.dueAt).not.toBe("2031-05-15T10:00:00.000Z");
   await expect(act(id, { act: "undo", id: randomUUID() })).rejects.toThrow(Conflict);
-  await stage.runtime.store.db
+  await runtime.store.db
     .update(ticketJobs)
     .set({ endedAt: "2026-01-01T00:00:00.000Z" })
     .where(eq(ticketJobs.id, other.id));
@@ -299,7 +321,7 @@ test("what was typed is forgotten with the end, cannot be taken back, and is typ
   const { id } = await start(wish, [kace(1), kace(3), sysaid(1)]);
   const { job } = await ended(id);
   expect(job).toMatchObject({ asksText: true, undo: null, counts: { done: 2, refused: 1 } });
-  const [stored] = await stage.runtime.store.db.select().from(ticketJobs);
+  const [stored] = await runtime.store.db.select().from(ticketJobs);
   expect(JSON.stringify(stored)).not.toContain(words);
   await expect(act(id, { act: "retry", id: randomUUID() })).rejects.toThrow(BadRequest);
   const { job: second } = await act(id, { act: "retry", id: randomUUID(), text: words });
@@ -308,16 +330,16 @@ test("what was typed is forgotten with the end, cannot be taken back, and is typ
     const { events } = await shown(ref);
     expect(events.filter(({ html }) => html.includes(words))).toHaveLength(1);
   }
-  expect(JSON.stringify(await readAudit(stage.runtime.store.db, 20))).not.toContain(words);
+  expect(JSON.stringify(await readAudit(runtime.store.db, 20))).not.toContain(words);
 });
 
 test("a job is its maker's; who administers its systems sees it, and goes on with none of it", async () => {
-  const leo = await enter(stage.runtime, { kace: stage.right("leo"), sysaid: stage.right("leo") });
+  const leo = await enter(runtime, { kace: right("leo"), sysaid: right("leo") });
   const own = await start(due(16), [kace(2)], leo);
   await expect(act(own.id, { act: "resume" })).rejects.toThrow("Only who started");
   const adas = await start(due(16), [kace(1)]);
   await expect(read(adas.id, leo)).rejects.toThrow(NotFound);
-  const listed = await listJobs({ runtime: stage.runtime, viewer: leo }, { offset: 0, limit: 50 });
+  const listed = await listJobs({ runtime: runtime, viewer: leo }, { offset: 0, limit: 50 });
   expect(listed.rows.map(({ id }) => id)).toEqual([own.id]);
   await ended(adas.id);
 });
@@ -326,7 +348,7 @@ test("a question stands for all that it finds, when their number was confirmed",
   const viewer = ada;
   const search = { source: "kace", q: "printer" };
   const begin = (confirmation: number) =>
-    startJob(stage.runtime, viewer, {
+    startJob(runtime, viewer, {
       ...{ wish: due(17), refs: [], among: { by: "search", search }, confirmation },
     });
   await expect(begin(77)).rejects.toThrow(/would be done to \d+/);
@@ -346,12 +368,12 @@ test("a job that stands still for a day is given up, with what was typed for it"
   const { id } = await start({ act: "comment", text: "Late", internal: true }, [kace(1)]);
   await act(id, { act: "stop" });
   const later = new Date(Date.now() + 1_000).toISOString();
-  await tidyTicketJobs(stage.runtime.store.db, {
+  await tidyTicketJobs(runtime.store.db, {
     stopped: later,
     ended: "2020-01-01T00:00:00.000Z",
   });
   expect((await read(id)).job).toMatchObject({ counts: { skipped: 1 } });
-  const [stored] = await stage.runtime.store.db.select().from(ticketJobs);
+  const [stored] = await runtime.store.db.select().from(ticketJobs);
   expect(stored).toMatchObject({ typed: null });
   run();
 });
