@@ -1,56 +1,58 @@
 "use client";
 
-import { Clock, Lock, MessageSquare, type LucideIcon } from "lucide-react";
-import { useState, type ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
-import { classNames } from "@/components/ui/class-names";
-import { Checkbox } from "@/components/ui/field";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Button } from "@/components/ui/button";
 import type { SentComment } from "@/lib/client/tickets/ticket-acts";
 import type { TicketDetail } from "@/lib/contracts/tickets";
-import type { TicketEventKind } from "@/lib/domain/ticket";
+import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatMinutes } from "@/lib/format/durations";
-import type { Tone } from "@/lib/format/tones";
-import { RichText } from "./rich-text";
-
-type Event = TicketDetail["events"][number];
-
-const KINDS = {
-  comment: { label: "Public", tone: "info", icon: MessageSquare },
-  internal: { label: "Internal, staff only", tone: "warn", icon: Lock },
-  work: { label: "Work", tone: "neutral", icon: Clock },
-} as const satisfies Record<
-  Exclude<TicketEventKind, "change">,
-  { label: string; tone: Tone; icon: LucideIcon }
->;
+import { formatCount } from "@/lib/format/numbers";
+import { countShown, entriesShown, totalMinutes } from "./talk/entries";
+import { Entry, Message } from "./talk/entry";
+import { EntryFilter, useShownEntries } from "./talk/entry-filter";
+import { LogWork } from "./talk/log-work";
+import { useOpenEntries } from "./talk/use-open-entries";
 
 /** What was said and done about a ticket, oldest first, with what is on its way at the end. */
 export function Conversation({
-  events,
+  ticket,
   sending,
 }: {
-  events: TicketDetail["events"];
+  ticket: TicketDetail;
   sending: readonly SentComment[];
 }) {
-  const [withChanges, setWithChanges] = useState(true);
-  const changes = events.filter((event) => event.kind === "change").length;
-  const shown = withChanges ? events : events.filter((event) => event.kind !== "change");
+  const { events } = ticket;
+  const [choice, choose] = useShownEntries();
+  const chosen = entriesShown(events, choice);
+  const { shown, folded, wanted, openMore } = useOpenEntries(chosen);
+  const minutes = totalMinutes(events);
   return (
     <div className="grid min-w-0 gap-2">
-      {changes === 0 ? null : (
-        <Checkbox
-          className="justify-self-end text-xs text-ink-soft"
-          label={changes === 1 ? "Show 1 change" : `Show ${changes} changes`}
-          checked={withChanges}
-          onChange={(event) => setWithChanges(event.target.checked)}
-        />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <EntryFilter shown={choice} counts={countShown(events)} onChoose={choose} />
+        {minutes === 0 ? null : (
+          <p className="text-xs text-ink-soft">
+            Work: <span className="font-medium text-ink figures">{formatMinutes(minutes)}</span>
+          </p>
+        )}
+        <span className="ms-auto" data-print="hide">
+          <LogWork ticket={ticket} />
+        </span>
+      </div>
+      {folded === 0 ? null : (
+        <Button look="quiet" className="justify-self-center" onClick={openMore}>
+          Show older entries ({formatCount(folded, DISPLAY_LOCALE)} more)
+        </Button>
       )}
       {shown.length === 0 && sending.length === 0 ? (
-        <p className="text-ink-soft">Nobody has written anything yet.</p>
+        <p className="text-ink-soft">
+          {events.length === 0
+            ? "Nobody has written anything yet."
+            : "There is nothing of this kind."}
+        </p>
       ) : (
         <ol className="grid min-w-0 gap-2" aria-label="Conversation">
           {shown.map((event) => (
-            <EventItem key={event.id} event={event} />
+            <Entry key={event.id} event={event} ticket={ticket} isWanted={event.id === wanted} />
           ))}
           {sending.map((comment, at) => (
             <Message
@@ -66,75 +68,5 @@ export function Conversation({
         </ol>
       )}
     </div>
-  );
-}
-
-function EventItem({ event }: { event: Event }) {
-  const { kind, authorName, at, minutes, html } = event;
-  const author = authorName ?? "Somebody";
-  if (kind === "change") {
-    return (
-      <li className="flex min-w-0 items-baseline gap-2 px-3 text-xs text-ink-soft">
-        <span aria-hidden className="text-ink-faint">
-          •
-        </span>
-        <div className="flex min-w-0 grow flex-wrap gap-x-1.5">
-          <span className="font-medium">{author}</span>
-          <RichText html={html} small />
-        </div>
-        <span className="shrink-0 text-ink-faint">
-          <RelativeTime iso={at} />
-        </span>
-      </li>
-    );
-  }
-  return (
-    <Message
-      kind={kind}
-      author={author}
-      when={<RelativeTime iso={at} />}
-      note={minutes === null ? null : formatMinutes(minutes)}
-    >
-      <RichText html={html} />
-    </Message>
-  );
-}
-
-/** One message. Internal ones are told apart by word, mark, colour and outline. */
-function Message({
-  kind,
-  author,
-  when,
-  note = null,
-  busy = false,
-  children,
-}: {
-  kind: keyof typeof KINDS;
-  author: string;
-  when: ReactNode;
-  note?: string | null;
-  busy?: boolean;
-  children: ReactNode;
-}) {
-  const { label, tone, icon: Icon } = KINDS[kind];
-  return (
-    <li
-      aria-busy={busy || undefined}
-      className={classNames(
-        "grid min-w-0 gap-1.5 rounded-md border px-3 py-2",
-        kind === "internal" && "border-dashed border-warn/50 bg-warn-soft/40",
-      )}
-    >
-      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs">
-        <span className="text-sm font-medium">{author}</span>
-        <Badge tone={tone}>
-          <Icon size={11} aria-hidden />
-          {label}
-        </Badge>
-        {note === null ? null : <span className="text-ink-soft">{note}</span>}
-        <span className="ms-auto text-ink-soft">{when}</span>
-      </header>
-      {children}
-    </li>
   );
 }

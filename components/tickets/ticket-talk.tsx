@@ -25,7 +25,7 @@ export function TicketTalk({
 }
 
 function Talk({
-  work: { reading, sending, comment },
+  work: { reading, sending, comment, seen },
   ticket,
   box,
 }: {
@@ -50,9 +50,16 @@ function Talk({
       ) : null}
       <Section title="Conversation" aside={<PresenceLine key={ticket.ref} people={people} />}>
         <ConversationOrigin ticket={ticket} isAsking={reading.isAsking} onAsk={reading.refetch} />
-        <Conversation events={ticket.events} sending={sending} />
+        <Conversation key={ticket.ref} ticket={ticket} sending={sending} />
       </Section>
-      <CommentBox key={ticket.ref} ticket={ticket} sending={sending} onSend={comment} box={box} />
+      <CommentBox
+        key={ticket.ref}
+        ticket={ticket}
+        sending={sending}
+        onSend={comment}
+        seen={seen}
+        box={box}
+      />
     </div>
   );
 }

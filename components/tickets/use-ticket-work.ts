@@ -16,6 +16,7 @@ import { mergeSeen, toSeen } from "@/lib/client/tickets/seen";
 import { forgetSent, returnSent } from "@/lib/client/tickets/use-draft";
 import { useTicket, type TicketReading } from "@/lib/client/tickets/use-ticket";
 import { usePendingActs, useTicketAct } from "@/lib/client/tickets/use-ticket-acts";
+import type { TicketSeen } from "@/lib/contracts/ticket-seen";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { sayDone } from "./act-words";
 
@@ -31,6 +32,8 @@ export interface TicketWork {
   menu: ActMenu | null;
   openMenu: (menu: ActMenu | null) => void;
   comment: (comment: SentComment) => void;
+  /** What its reader has seen of it by now. */
+  seen: () => TicketSeen | undefined;
   /** Carries an act out, and closes the box in which it was chosen. */
   act: (act: TicketAct) => void;
 }
@@ -74,6 +77,7 @@ export function useTicketWork(ref: string, onClosed?: () => void): TicketWork {
     menu,
     openMenu,
     comment: (comment) => send(toCommentAct(ref, comment, seen())),
+    seen,
     act: send,
   };
 }

@@ -17,6 +17,8 @@ export interface Preferences {
   sidebarFolded: boolean;
   /** By what the lists beside a list are gathered; empty for the screen's own way. */
   sidebarGrouping: string;
+  /** Which entries of a conversation are shown; empty for all. */
+  shownEntries: string;
 }
 
 export const PREFERENCE_COOKIES = {
@@ -26,6 +28,7 @@ export const PREFERENCE_COOKIES = {
   afterClose: "sightline-after-close",
   sidebarFolded: "sightline-sidebar-folded",
   sidebarGrouping: "sightline-sidebar-grouping",
+  shownEntries: "sightline-shown-entries",
 } as const satisfies Record<keyof Preferences, string>;
 
 /** The preferences that cookies spell; anything unknown is the usual. */
@@ -39,6 +42,7 @@ export function parsePreferences(readCookie: (name: string) => string | undefine
     afterClose: afterClose ?? "stay",
     sidebarFolded: readCookie(PREFERENCE_COOKIES.sidebarFolded) === "on",
     sidebarGrouping: wordIn(readCookie(PREFERENCE_COOKIES.sidebarGrouping)),
+    shownEntries: wordIn(readCookie(PREFERENCE_COOKIES.shownEntries)),
   };
 }
 

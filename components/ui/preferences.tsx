@@ -15,6 +15,7 @@ const USUAL: PreferenceControl = {
   afterClose: "stay",
   sidebarFolded: false,
   sidebarGrouping: "",
+  shownEntries: "",
   set: () => undefined,
 };
 const Context = createContext<PreferenceControl>(USUAL);

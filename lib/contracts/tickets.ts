@@ -103,6 +103,17 @@ export type ListTicketsResult = z.infer<typeof ListTicketsResult>;
 export const TicketFacetsResult = z.object({ facets: Facets, sources: SourceStatesSchema });
 export type TicketFacetsResult = z.infer<typeof TicketFacetsResult>;
 
+/** A file of a ticket; its bytes come from `/api/tickets/{ref}/files/{id}`. */
+export const TicketAttachmentRow = z.object({
+  id: z.string(),
+  /** Without folders and without characters that mislead. */
+  name: z.string(),
+  sizeBytes: z.number().nullable(),
+  /** `picture`: by its name, one that may be shown in its place. The bytes decide. */
+  kind: z.enum(["picture", "file"]),
+});
+export type TicketAttachmentRow = z.infer<typeof TicketAttachmentRow>;
+
 export const TicketEventRow = z.object({
   id: z.string(),
   kind: z.enum(TICKET_EVENT_KINDS),
@@ -111,6 +122,11 @@ export const TicketEventRow = z.object({
   /** Sanitised HTML. */
   html: z.string(),
   minutes: z.number().nullable(),
+  attachments: z.array(TicketAttachmentRow),
+  /** Of a change that is understood: what became of which field. Else `html` alone tells it. */
+  steps: z.array(
+    z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
 });
 export type TicketEventRow = z.infer<typeof TicketEventRow>;
 
@@ -152,6 +168,9 @@ export const TicketDetail = TicketRow.extend({
     setDue: Permission,
     moveQueue: Permission,
     close: Permission,
+    logWork: Permission,
+    attach: Permission,
+    removeFile: Permission,
   }),
   /** The kinds of comment that this viewer may write here, the usual one first; empty where there is no comment to write. */
   commentKinds: z.array(z.enum(COMMENT_KINDS)),
@@ -165,6 +184,15 @@ export const TicketDetail = TicketRow.extend({
   assigneeChoices: z.array(Choice.extend({ id: Ref })),
   /** Every queue of the source, the ticket's own among them. */
   queueChoices: z.array(Choice.extend({ id: Ref })),
+  /** How files go to the source. */
+  fileLimits: z.object({
+    /** The largest file, in bytes. */
+    maxBytes: z.number(),
+    /** So many go at once. */
+    perSend: z.number(),
+    /** They go in one request with a comment; else each goes alone, after it. */
+    withComment: z.boolean(),
+  }),
   /** The source can close by itself, without being told which of its closing statuses. */
   closesByItself: z.boolean(),
   /** Gone upstream since then; the saved copy is shown. */

@@ -63,6 +63,23 @@ export interface Ticket {
 export const TICKET_EVENT_KINDS = ["comment", "internal", "change", "work"] as const;
 export type TicketEventKind = (typeof TICKET_EVENT_KINDS)[number];
 
+/** A file that came with an entry of a conversation. */
+export interface TicketAttachment {
+  /** Unique within the ticket; what its source needs to find the file. */
+  id: string;
+  /** As its source spells it; it may hold anything. */
+  name: string;
+  /** `null` where the source does not tell. */
+  sizeBytes: number | null;
+}
+
+/** A field that became another; `null` is nobody or nothing. */
+export interface FieldStep {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
 /** One entry of a ticket's conversation. */
 export interface TicketEvent {
   /** Unique within the ticket and stable, so that a second read replaces the first. */
@@ -75,6 +92,9 @@ export interface TicketEvent {
   body: string;
   /** Time spent, for work entries. */
   minutes: number | null;
+  attachments: TicketAttachment[];
+  /** Of a change: its steps, where all of its words are understood; else none, and `body` alone tells it. */
+  steps: FieldStep[];
 }
 
 /** The spans of days since creation by which tickets are counted; `maxAgeDays` is exclusive. */

@@ -15,6 +15,8 @@ const entry = (id: string, more: Partial<TicketEvent> = {}): TicketEvent => ({
   authorName: "Tim",
   body: id,
   minutes: null,
+  attachments: [],
+  steps: [],
   ...more,
 });
 const isMine = ({ authorRef }: TicketEvent) => authorRef === ME;
@@ -89,6 +91,8 @@ const anEvent = fc.record({
   authorName: fc.constant(null),
   body: fc.constant(""),
   minutes: fc.constant(null),
+  attachments: fc.constant<TicketEvent["attachments"]>([]),
+  steps: fc.constant<TicketEvent["steps"]>([]),
 });
 
 test("whoever has seen all is never held; and exactly others' unnamed comments are told, whatever else came", () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Source } from "@/lib/domain/source";
 import type { Actor } from "./api/route";
+import { NotArrived } from "./failures";
 import { log } from "./log";
 import { settleAudit, writeAudit } from "./store/audit-repo";
 import type { AuditOutcome } from "./store/schema/app-tables";
@@ -62,6 +63,8 @@ export async function audited<Result>(
 export function outcomeOf(error: unknown): AuditOutcome {
   if (error instanceof UpstreamRefusal) return "refused";
   if (error instanceof UpstreamHttpError) return error.status < 500 ? "refused" : "unknown";
+  // It was sent, and that it does not stand there yet is no answer.
+  if (error instanceof NotArrived) return "unknown";
   // A change that was not confirmed in a way that is understood may have happened.
   if (error instanceof UpstreamShapeError) return "unknown";
   if (error instanceof UpstreamError && (error.kind === "timeout" || error.kind === "network")) {

@@ -78,6 +78,16 @@ export class TicketChanged extends KnownError {
   }
 }
 
+/** A source gave no clear answer to what was sent into a ticket, and the ticket does not hold it. */
+export class NotArrived extends KnownError {
+  static override readonly brand = "NotArrived";
+  readonly source: Source;
+  constructor(source: Source, cause: unknown) {
+    super("What was sent did not arrive.", { cause });
+    this.source = source;
+  }
+}
+
 /** A body is larger than this server carries. */
 export class TooLarge extends KnownError {
   static override readonly brand = "TooLarge";

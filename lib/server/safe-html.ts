@@ -73,12 +73,40 @@ const OPTIONS: sanitizeHtml.IOptions = {
 
 const LOOKS_LIKE_HTML = /<\/?[a-z][^<>]*>|&(?:[a-z]+|#\d+);/i;
 
-/** Vendor text as safe HTML. Plain text keeps its line breaks; an empty text is an empty string. */
-export function toSafeHtml(text: string): string {
+/** What stands in the place of a picture: an address of ours, or only a name. */
+export type FindPicture = (source: string) => { href: string | null; name: string };
+
+const OUR_FILE = /^\/api\/tickets\/[\w%.:-]+\/files\/[\w%.-]+\?show=1$/;
+
+/** The same with pictures of ours; each other one becomes its name. */
+function withPictures(findPicture: FindPicture): sanitizeHtml.IOptions {
+  return {
+    ...OPTIONS,
+    allowedTags: [...(OPTIONS.allowedTags || []), "img"],
+    allowedAttributes: { ...OPTIONS.allowedAttributes, img: ["src", "alt", "loading"] },
+    transformTags: {
+      ...OPTIONS.transformTags,
+      img: (_tag, attributes): sanitizeHtml.Tag => {
+        const { href, name } = findPicture(attributes["src"] ?? "");
+        if (href === null || !OUR_FILE.test(href)) {
+          return { tagName: "em", attribs: {}, text: `[Picture: ${name}]` };
+        }
+        return { tagName: "img", attribs: { src: href, alt: name, loading: "lazy" } };
+      },
+    },
+  };
+}
+
+/**
+ * Vendor text as safe HTML. Plain text keeps its line breaks; an empty text is an empty string.
+ * @param findPicture finds the file of ours that a picture stands for; without it, pictures are left out
+ */
+export function toSafeHtml(text: string, findPicture?: FindPicture): string {
   const trimmed = text.trim();
   if (trimmed === "") return "";
   if (!LOOKS_LIKE_HTML.test(trimmed)) return escape(trimmed).replace(/\r\n|\r|\n/g, "<br />");
-  return sanitizeHtml(trimmed, OPTIONS).trim();
+  const options = findPicture === undefined ? OPTIONS : withPictures(findPicture);
+  return sanitizeHtml(trimmed, options).trim();
 }
 
 function escape(text: string): string {

@@ -12,6 +12,8 @@ const page = (count: number) => ({
     authorName: null,
     html: "",
     minutes: null,
+    attachments: [],
+    steps: [],
   })),
   conversation: { state: "live" as const, asOf: at(600) },
   updatedAt: at(700),

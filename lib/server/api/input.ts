@@ -30,7 +30,11 @@ export async function parseBody<Schema extends z.ZodType>(
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) {
     throw new BadRequest({ body: "must be application/json" });
   }
-  const text = await readText(request, BODY_BYTES_MAX);
+  return parseJson(await readText(request, BODY_BYTES_MAX), schema);
+}
+
+/** Reads JSON text by a schema. Throws {@link BadRequest}. */
+export function parseJson<Schema extends z.ZodType>(text: string, schema: Schema): z.infer<Schema> {
   let value: unknown;
   try {
     value = JSON.parse(text);

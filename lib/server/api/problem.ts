@@ -5,6 +5,7 @@ import {
   BadRequest,
   Conflict,
   Forbidden,
+  NotArrived,
   NotFound,
   NotReady,
   NotSignedIn,
@@ -69,6 +70,11 @@ function factsOf(error: unknown, now: number): Facts {
   if (error instanceof Conflict) return { code: "conflict", title: error.message };
   if (error instanceof TicketChanged) {
     return { code: "ticket_changed", title: error.message, unseen: error.unseen };
+  }
+  if (error instanceof NotArrived) {
+    const { label } = SOURCE_LABELS[error.source];
+    const title = `${label} gave no clear answer, and the ticket does not show what you sent: it did not arrive. It is kept here, so that you can send it again.`;
+    return { code: "source_unavailable", title, source: error.source };
   }
   if (error instanceof TooLarge) return { code: "too_large", title: error.message };
   if (error instanceof NotReady) return { code: "not_ready", title: error.message };

@@ -40,6 +40,7 @@ export function guarded(
     };
   };
   const { addons, forms, readOrganizations, switchOrganization, barcodes, devices, extras } = actor;
+  const { work, ticketFiles } = actor;
   return {
     touch: through(actor.touch.bind(actor)),
     readTicket: reading(actor.readTicket.bind(actor)),
@@ -74,6 +75,15 @@ export function guarded(
       },
     }),
     ...(devices && { devices: guardDesk(devices, { through, reading }) }),
+    ...(work && {
+      work: { add: through(work.add.bind(work)), remove: through(work.remove.bind(work)) },
+    }),
+    ...(ticketFiles && {
+      ticketFiles: {
+        ...ticketFiles,
+        ...(ticketFiles.remove && { remove: through(ticketFiles.remove.bind(ticketFiles)) }),
+      },
+    }),
     ...(extras && {
       extras: {
         readCustomValues: reading(extras.readCustomValues.bind(extras)),

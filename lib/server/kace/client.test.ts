@@ -288,7 +288,7 @@ test("a ticket is read with its conversation, in the appliance's own words", asy
       .sort(),
   ).toEqual([
     "/api/service_desk/queues?shaping=hd_queue%20limited&sorting=id%20asc&paging=limit%20500%20offset%200",
-    "/api/service_desk/tickets/35/changes?shaping=hd_ticket_change%20all,user%20limited&sorting=id%20asc&paging=limit%20500%20offset%200",
+    "/api/service_desk/tickets/35/changes?shaping=hd_ticket_change%20all,attachments%20all,user%20limited&sorting=id%20asc&paging=limit%20500%20offset%200",
     "/api/service_desk/tickets/35/work?shaping=hd_work%20all,user%20limited&sorting=id%20asc&paging=limit%20500%20offset%200",
     "/api/service_desk/tickets/35?shaping=hd_ticket%20all,submitter%20limited,owner%20limited,asset%20limited,machine%20limited,priority%20limited,category%20limited,impact%20limited,status%20limited",
   ]);

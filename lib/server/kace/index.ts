@@ -9,6 +9,7 @@ import { createCarry } from "./carry";
 import { type Send, createSend } from "./client";
 import { createClockSource, createNameSource } from "./lookups";
 import { createDeviceDesk } from "./desk";
+import { createFilesDesk } from "./files-desk";
 import { createExaminer, readOrganizations } from "./examine";
 import { createFormDesk, createTypeShelf } from "./forms/form-desk";
 import { KACE_OPERATIONS } from "./operations";
@@ -19,6 +20,7 @@ import { createServiceSend } from "./service-session";
 import { fingerprintOf, packSession, unpackSession } from "./session";
 import { signIn, verifySecondFactor } from "./sign-in";
 import { createSyncReaders } from "./sync-readers";
+import { createWorkDesk } from "./work-desk";
 
 /** Requests under way at once. The appliance tells no limit; its answer time suffers first. */
 const CONCURRENCY = 6;
@@ -71,6 +73,8 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         devices: createDeviceDesk(send),
         extras: createMachineExtras(send),
         forms: createFormDesk(send, lookups, shelf),
+        work: createWorkDesk(send, clocks),
+        ticketFiles: createFilesDesk(),
         readOrganizations: (call) => readOrganizations(send, call),
         async switchOrganization(id, call) {
           await send("organizations.switch_to", { path: { id } }, call);

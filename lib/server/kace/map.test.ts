@@ -1,16 +1,8 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import { createApplianceClock } from "./clock";
-import {
-  NO_NAMES,
-  toAccount,
-  toAssetRecord,
-  toChangeEvents,
-  toQueue,
-  toSoftwareTitle,
-  toTicket,
-  toWorkEvents,
-} from "./map";
+import { NO_NAMES, toAccount, toAssetRecord, toQueue, toSoftwareTitle, toTicket } from "./map";
+import { toChangeEvents, toWorkEvents } from "./map-talk";
 import { parseSizeBytes, toMachineRecord } from "./map-machine";
 import assets from "./recorded/assets.json";
 import lookups from "./recorded/lookup_values_queue1.json";
@@ -393,6 +385,8 @@ test("a change is a comment, a note for owners, a change, or two of them", () =>
       authorName: "ann",
       body: "Hi",
       minutes: null,
+      attachments: [],
+      steps: [],
     },
   ]);
   expect(of({ comment: "Psst", owners_only: "1", user_id: 2 })).toMatchObject([

@@ -4,18 +4,10 @@ import type { Account } from "@/lib/domain/person";
 import type { ListValue, Queue } from "@/lib/domain/queue";
 import { type Ref, toRef } from "@/lib/domain/ref";
 import type { SoftwareTitle } from "@/lib/domain/software";
-import type { Ticket, TicketEvent } from "@/lib/domain/ticket";
+import type { Ticket } from "@/lib/domain/ticket";
 import type { ApplianceClock } from "./clock";
 import { DEVICE_ASSET_TYPE_ID, priorityLevelOf, roleOfId, statusKindOf } from "./quirks";
-import type {
-  AssetWire,
-  ChangeWire,
-  QueueWire,
-  SoftwareWire,
-  TicketWire,
-  UserWire,
-  WorkWire,
-} from "./wire";
+import type { AssetWire, QueueWire, SoftwareWire, TicketWire, UserWire } from "./wire";
 
 // From the appliance's words to ours. Pure and total: odd values become `null` or a plain default.
 
@@ -131,7 +123,7 @@ export function toTicket(wire: TicketWire, names: Names, clock: ApplianceClock):
   };
 }
 
-function personName(person: TicketWire["owner"]): string | null {
+export function personName(person: TicketWire["owner"]): string | null {
   return person && (person.full_name ?? person.user_name ?? person.email);
 }
 
@@ -153,47 +145,6 @@ function splitCopies(list: string | null): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== "" && !/[\s@<>]/.test(part));
   return [...new Set([...addresses, ...names])];
-}
-
-/** A change's comment and what it changed are two entries of the conversation. */
-export function toChangeEvents(change: ChangeWire, clock: ApplianceClock): TicketEvent[] {
-  const common = {
-    at: clock.toIso(change.timestamp ?? change.created ?? change.modified) ?? EPOCH,
-    authorRef: refOrNull("user", change.user?.id ?? change.user_id),
-    authorName: personName(change.user),
-    minutes: null,
-  };
-  const events: TicketEvent[] = [];
-  if (change.comment !== null) {
-    const kind = change.owners_only === 1 ? "internal" : "comment";
-    events.push({ id: `change-${change.id}-comment`, kind, body: change.comment, ...common });
-  }
-  const described = change.description ?? change.owners_only_description;
-  if (described !== null) {
-    events.push({ id: `change-${change.id}`, kind: "change", body: described, ...common });
-  }
-  return events;
-}
-
-/** A work entry; none when it was voided. */
-export function toWorkEvents(work: WorkWire, clock: ApplianceClock): TicketEvent[] {
-  if (work.voided_by !== null) return [];
-  const [start, stop] = [clock.toIso(work.start), clock.toIso(work.stop)];
-  const spanMs = start && stop ? Date.parse(stop) - Date.parse(start) : 0;
-  const adjustmentHours = Number(work.adjustment_hours ?? 0);
-  const minutes =
-    Math.round(spanMs / 60_000) + (Number.isFinite(adjustmentHours) ? adjustmentHours * 60 : 0);
-  return [
-    {
-      id: `work-${work.id}`,
-      kind: "work",
-      at: clock.toIso(work.modified ?? work.created) ?? start ?? EPOCH,
-      authorRef: refOrNull("user", work.user?.id ?? work.user_id),
-      authorName: personName(work.user),
-      body: work.note ?? "",
-      minutes: Math.max(0, Math.round(minutes)),
-    },
-  ];
 }
 
 /** A device asset. Where it stands for a machine, `linkedRef` says so and the machine tells the rest. */

@@ -5,9 +5,10 @@ import type { Call, UpstreamReader } from "@/lib/server/upstream/port";
 import type { z } from "zod";
 import { type Send, readOne } from "./client";
 import type { ClockSource, NameSource } from "./lookups";
-import { toAssetRecord, toChangeEvents, toTicket, toWorkEvents } from "./map";
+import { toAssetRecord, toTicket } from "./map";
 import { toMachineRecord } from "./map-machine";
 import { toDeviceParts } from "./map-parts";
+import { toChangeEvents, toWorkEvents } from "./map-talk";
 import { type Listing, readAll } from "./paging";
 import { DEVICE_ASSET_TYPE_ID } from "./quirks";
 import { type PartsMemory, readMachineParts } from "./read-parts";
@@ -108,7 +109,7 @@ const PARTS = {
   changes: {
     operation: "tickets.changes",
     shape: ChangeWire,
-    shaping: "hd_ticket_change all,user limited",
+    shaping: "hd_ticket_change all,attachments all,user limited",
   },
   work: { operation: "tickets.work", shape: WorkWire, shaping: "hd_work all,user limited" },
 } as const;

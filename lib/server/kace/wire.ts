@@ -217,6 +217,8 @@ export const TicketWire = z.object({
 });
 export type TicketWire = z.infer<typeof TicketWire>;
 
+const AttachmentWire = z.object({ id, file_name: text, file_size: int });
+
 export const ChangeWire = z.object({
   id,
   timestamp: text,
@@ -228,6 +230,7 @@ export const ChangeWire = z.object({
   owners_only_description: text,
   user_id: link,
   user: related(Person),
+  attachments: relatedList(AttachmentWire),
 });
 export type ChangeWire = z.infer<typeof ChangeWire>;
 

@@ -56,6 +56,8 @@ const reader: UpstreamReader = {
       authorName: null,
       body: "Hello",
       minutes: null,
+      attachments: [],
+      steps: [],
     };
     return { ticket: aTicket(id), events: [event] };
   },

@@ -52,7 +52,13 @@ export const STATUS_FIELDS = ["id", "status"] as const;
 export const ARCHIVE_FIELDS = ["id", "archive", "update_time"] as const;
 
 /** What the form holds beside: the record's conversation. */
-export const CONVERSATION_FIELDS = ["notes", "messages", "activities", "history"] as const;
+export const CONVERSATION_FIELDS = [
+  "notes",
+  "messages",
+  "activities",
+  "history",
+  "attachments",
+] as const;
 
 // `os_serial` holds a Windows product key and is never asked for.
 export const ASSET_FIELDS = [

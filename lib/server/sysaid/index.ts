@@ -7,10 +7,12 @@ import { createAddonDesk } from "./addons";
 import { createCarry } from "./carry";
 import { createSysaidClient } from "./client";
 import { createExaminer } from "./examine";
+import { createFilesDesk } from "./files-desk";
 import { createFormDesk } from "./forms/form-desk";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
 import { createServiceCaller, createViewerCaller } from "./session";
+import { createWorkDesk } from "./work-desk";
 
 /**
  * The configured SysAid. Budget, sign-ins and what it has learned of its server are held once, so a process
@@ -38,7 +40,9 @@ export function createSysaidUpstream(
       const caller = createViewerCaller(client, session, onChange);
       const actor = createActor(caller, knowledge, session.userName);
       const forms = createFormDesk(caller, knowledge, client.operations);
-      return { ...actor, addons: createAddonDesk(caller), forms };
+      const work = createWorkDesk(caller, session.userName);
+      const ticketFiles = createFilesDesk(caller, client.operations);
+      return { ...actor, addons: createAddonDesk(caller), forms, work, ticketFiles };
     },
     service(store) {
       const caller = createServiceCaller(client, settings, store);

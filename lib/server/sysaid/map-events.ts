@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { toRef } from "@/lib/domain/ref";
-import type { TicketEvent, TicketEventKind } from "@/lib/domain/ticket";
-import { toIso } from "./item";
+import type { FieldStep, TicketEvent, TicketEventKind } from "@/lib/domain/ticket";
+import { numberOf, toIso } from "./item";
 import { withoutDomain } from "./map";
 import type { FindAccount } from "./map-device";
 import { type WireRecord, cleanText, toNumber } from "./wire";
@@ -87,6 +87,12 @@ const TEXT = [
   "msgsubject",
 ] as const;
 
+const FIELD = ["fieldcaption", "keycaption", "caption", "field", "key"] as const;
+/** As the document's sample and recorded answers have it: two numbers. Nothing else ever reaches an address. */
+const FILE_ID = /^[\w-]{1,80}$/;
+/** A file of which no time is told. */
+const EPOCH = new Date(0).toISOString();
+
 /** The notes of a form, as they would be written again. */
 export function notesOf(record: WireRecord): Note[] {
   return entriesOf(record, "notes").map((entry) => ({
@@ -111,6 +117,7 @@ export function toEvents(record: WireRecord, findAccount: FindAccount): TicketEv
   ];
   return sources
     .flatMap(([key, kind]) => eventsOf(entriesOf(record, key), kind, findAccount))
+    .concat(fileEventsOf(record))
     .sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
 }
 
@@ -131,7 +138,36 @@ function eventsOf(
     const id = nth === 0 ? `${kind}-${name}` : `${kind}-${name}-${nth}`;
     const author = firstText(entry, AUTHOR);
     const minutes = kind === "work" ? minutesOf(entry) : null;
-    return [{ id, kind, at, ...authorOf(author, findAccount), body, minutes }];
+    const step = kind === "change" ? stepOf(entry) : null;
+    const steps = step === null ? [] : [step];
+    const who = authorOf(author, findAccount);
+    return [{ id, kind, at, ...who, body, minutes, attachments: [], steps }];
+  });
+}
+
+/**
+ * A record's files, one entry each: the list names neither who added a file nor with which note. That everybody who
+ * sees the record may see them is a guess from SysAid's own pages; a file comes through the reader's session all the same.
+ */
+function fileEventsOf(record: WireRecord): TicketEvent[] {
+  return entriesOf(record, "attachments").flatMap((entry) => {
+    const fileId = firstText(entry, ["fileid"]);
+    if (fileId === null || !FILE_ID.test(fileId)) return [];
+    const name = firstText(entry, ["realfilename", "filename"]) ?? `File ${fileId}`;
+    const told = firstNumber(entry, ["filedate"]) ?? numberOf(record, "insert_time");
+    return [
+      {
+        id: `file-${fileId}`,
+        kind: "comment" as const,
+        at: toIso(told) ?? EPOCH,
+        authorRef: null,
+        authorName: null,
+        body: "",
+        minutes: null,
+        attachments: [{ id: fileId, name, sizeBytes: null }],
+        steps: [],
+      },
+    ];
   });
 }
 
@@ -148,11 +184,17 @@ function authorOf(
 }
 
 function changeText(entry: Map<string, unknown>): string | null {
-  const field = firstText(entry, ["fieldcaption", "keycaption", "caption", "field", "key"]);
+  const step = stepOf(entry);
+  if (step === null) return firstText(entry, TEXT) ?? firstText(entry, FIELD);
+  return `${step.field}: ${step.before ?? "–"} → ${step.after ?? "–"}`;
+}
+
+/** What an entry of the history says; `null` where it names no field or no value. */
+function stepOf(entry: Map<string, unknown>): FieldStep | null {
+  const field = firstText(entry, FIELD);
   const before = firstText(entry, ["oldvaluecaption", "oldvalue", "before", "from"]);
   const after = firstText(entry, ["newvaluecaption", "newvalue", "after", "to", "value"]);
-  if (field === null || (before === null && after === null)) return firstText(entry, TEXT) ?? field;
-  return `${field}: ${before ?? "–"} → ${after ?? "–"}`;
+  return field === null || (before === null && after === null) ? null : { field, before, after };
 }
 
 function minutesOf(entry: Map<string, unknown>): number | null {

@@ -14,8 +14,7 @@ import { statusOf, toProblem } from "../api/problem";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { enter, fillIndex, openStage } from "../testing/stage";
-import { UpstreamNetworkError } from "../upstream/errors";
-import { TicketChanged } from "../failures";
+import { NotArrived, TicketChanged } from "../failures";
 import { requireSeen } from "./hold-send";
 import { readTicket } from "./read-ticket";
 import { writeTicket } from "./write-ticket";
@@ -178,7 +177,7 @@ test.each(SOURCES)(
     const fresh = await look(abe, ref);
     const asked = await countWrites(source);
     faults.order({ method: "PUT", path: "*", fault: { kind: "reset" } });
-    await expect(comment(abe, ref, "Lost", fresh)).rejects.toThrow(UpstreamNetworkError);
+    await expect(comment(abe, ref, "Lost", fresh)).rejects.toThrow(NotArrived);
     expect(await countWrites(source)).toBe(asked + 1);
     expect((await readAudit(runtime.store.db, 1))[0]).toMatchObject({ outcome: "unknown" });
   },
@@ -191,7 +190,7 @@ test.each(SOURCES)("%s: a ticket that takes too long to read holds nothing", asy
   await expect(requireSeen(as(abe), ref, seen)).rejects.toThrow(TicketChanged);
   const { faults } = simulators[source].control;
   faults.order({ method: "GET", path: "*", fault: { kind: "delay", ms: 3_000 } });
-  await expect(requireSeen(as(abe), ref, seen, { lookMs: 20 })).resolves.toBeUndefined();
+  await expect(requireSeen(as(abe), ref, seen, { lookMs: 20 })).resolves.toBeNull();
 });
 
 async function countWrites(source: "kace" | "sysaid"): Promise<number> {

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/server/api/route";
 import { TicketChanged } from "@/lib/server/failures";
 import { log } from "@/lib/server/log";
 import { isSourceFault } from "@/lib/server/source-fault";
-import { readLive, readableOf, toEventRow } from "./read-ticket";
+import { readLive, readableOf, toEventRows } from "./read-ticket";
 
 /** A system that takes longer to show a ticket must not keep its people from writing. */
 const LOOK_MS = 5_000;
@@ -17,31 +17,38 @@ const LOOK_MS = 5_000;
 /**
  * Holds a comment whose author has not seen how the ticket stands now, as their own session shows it. A ticket that
  * cannot be read in time holds nothing. Throws {@link TicketChanged} with what is new to them.
+ * @returns the ids of the entries that stand there now; `null` where the ticket could not be read
  */
 export async function requireSeen(
   actor: Pick<Actor, "runtime" | "viewer" | "requestId">,
   ref: Ref,
   seen: TicketSeen,
   { lookMs = LOOK_MS } = {},
-): Promise<void> {
+): Promise<ReadonlySet<string> | null> {
   const { viewer } = actor;
   const account = viewer.accounts[splitRef(ref).source];
-  const live = await look(actor, ref, lookMs);
-  if (live === null || account === undefined) return;
+  const live = await lookAt(actor, ref, lookMs);
+  if (live === null || account === undefined) return null;
   const events = readableOf(live.events, live.ticket, viewer);
   const unseen = unseenOf(seen, { ticket: live.ticket, events }, (event) => isBy(account, event));
-  if (unseen === null) return;
+  if (unseen === null) return idsOf(live.events);
   throw new TicketChanged({
-    entries: unseen.entries.map(toEventRow),
+    entries: toEventRows(ref, unseen.entries, events),
     changes: unseen.changes,
     seen: seenNow(live.ticket, events),
   });
 }
 
-async function look(
+/** The ids of some entries. */
+export function idsOf(events: readonly TicketEvent[]): ReadonlySet<string> {
+  return new Set(events.map(({ id }) => id));
+}
+
+/** How a ticket stands now, as the viewer's own session shows it; `null` where it cannot be read in time. */
+export async function lookAt(
   { runtime, viewer, requestId }: Pick<Actor, "runtime" | "viewer" | "requestId">,
   ref: Ref,
-  lookMs: number,
+  lookMs = LOOK_MS,
 ): Promise<{ ticket: Ticket; events: TicketEvent[] } | null> {
   const signal = AbortSignal.timeout(lookMs);
   try {
@@ -51,7 +58,7 @@ async function look(
     if (!isSourceFault(error) && !signal.aborted) throw error;
     const { source } = splitRef(ref);
     const reason = error instanceof Error ? error.name : "unknown";
-    log.info({ source, reason, requestId }, "a comment goes out without a look at its ticket");
+    log.info({ source, reason, requestId }, "a ticket that is written to cannot be looked at");
     return null;
   }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { COMMENT_KINDS } from "@/lib/contracts/ticket-fields";
 import type { TicketDetailResult, TicketEventRow } from "@/lib/contracts/tickets";
+import { isPictureName, soundFileName } from "@/lib/domain/file-name";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { isOverdue, type Ticket, type TicketEvent } from "@/lib/domain/ticket";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
@@ -19,6 +20,8 @@ import { applyTickets } from "@/lib/server/store/write/apply";
 import { applyTicketEvents } from "@/lib/server/store/write/apply-parts";
 import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
 import type { Priority } from "@/lib/server/upstream/port";
+import { fileLimitsOf } from "./file-limits";
+import { pictureFor } from "./pictures";
 import { readChoices } from "./ticket-choices";
 import { permissionsOf } from "./ticket-permissions";
 
@@ -91,16 +94,18 @@ export async function composeTicket(
   const events = isLive ? readableOf(live.events, ticket, viewer) : savedEvents;
   const choices = await readChoices(db, viewer, ticket, permissions);
   const { description, resolution, ...rest } = ticket;
+  const toHtml = htmlOf(ref, events);
   return {
     ticket: {
       ...rest,
-      descriptionHtml: description === null ? null : toSafeHtml(description),
-      resolutionHtml: resolution === null ? null : toSafeHtml(resolution),
+      descriptionHtml: description === null ? null : toHtml(description),
+      resolutionHtml: resolution === null ? null : toHtml(resolution),
       isOverdue: isOverdue(ticket, new Date().toISOString()),
-      events: events.map(toEventRow),
+      events: toEventRows(ref, events),
       conversation: conversationOf(live, stored.eventsReadAt),
       permissions,
       commentKinds: COMMENT_KINDS.filter((kind) => permissions[`${kind}Comment`].allowed),
+      fileLimits: fileLimitsOf(runtime, ticket.source),
       viewerRef: viewer.accounts[ticket.source]?.ref ?? null,
       ...choices,
     },
@@ -108,16 +113,36 @@ export async function composeTicket(
   };
 }
 
-/** An entry of a conversation as it leaves the server: its text made harmless. */
-export function toEventRow({
-  id,
-  kind,
-  at,
-  authorName,
-  body,
-  minutes,
-}: TicketEvent): TicketEventRow {
-  return { id, kind, at, authorName, html: toSafeHtml(body), minutes };
+/**
+ * Entries of a conversation as they leave the server: texts and names made harmless, pictures that texts refer to
+ * shown where they are one of the files.
+ * @param all the whole conversation that the viewer may read, where `events` are only some of it
+ */
+export function toEventRows(
+  ref: Ref,
+  events: readonly TicketEvent[],
+  all: readonly TicketEvent[] = events,
+): TicketEventRow[] {
+  const toHtml = htmlOf(ref, all);
+  return events.map(({ id, kind, at, authorName, body, minutes, attachments, steps }) => ({
+    id,
+    kind,
+    at,
+    authorName,
+    html: toHtml(body),
+    minutes,
+    attachments: attachments.map((file) => {
+      const name = soundFileName(file.name);
+      const isPicture = isPictureName(name);
+      return { id: file.id, name, sizeBytes: file.sizeBytes, kind: isPicture ? "picture" : "file" };
+    }),
+    steps,
+  }));
+}
+
+function htmlOf(ref: Ref, events: readonly TicketEvent[]): (text: string) => string {
+  const files = events.flatMap(({ attachments }) => attachments);
+  return (text) => toSafeHtml(text, (source) => pictureFor(ref, files, source));
 }
 
 /**

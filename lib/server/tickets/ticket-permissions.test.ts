@@ -22,6 +22,7 @@ const viewer = (source: Source, role: AccountRole): Viewer => ({
   name: "U",
   accounts: { [source]: account(source, role) },
 });
+const TALK = ["comment", "publicComment"];
 /** What takes staff. */
 const WORK = [
   "internalComment",
@@ -31,6 +32,7 @@ const WORK = [
   "setCategory",
   "setDue",
   "moveQueue",
+  "logWork",
   "close",
 ];
 const ticket = (source: Source, assignee = 9) => ({
@@ -43,22 +45,27 @@ const allowed = (permissions: ReturnType<typeof permissionsOf>) =>
   Object.entries(permissions).flatMap(([name, one]) => (one.allowed ? [name] : []));
 
 test.each<[string, Viewer, ReturnType<typeof ticket>, string[]]>([
-  ["KACE agent", viewer("kace", "agent"), ticket("kace"), ["comment", "publicComment", ...WORK]],
-  ["SysAid agent", viewer("sysaid", "agent"), ticket("sysaid"), ["comment", ...WORK]],
+  ["KACE agent", viewer("kace", "agent"), ticket("kace"), [...TALK, ...WORK, "attach"]],
+  [
+    "SysAid agent",
+    viewer("sysaid", "agent"),
+    ticket("sysaid"),
+    ["comment", ...WORK, "attach", "removeFile"],
+  ],
   [
     "agent, of a closed ticket",
     viewer("kace", "agent"),
     { ...ticket("kace"), statusKind: "closed" as const },
-    ["comment", "publicComment", ...WORK.filter((act) => act !== "close")],
+    [...TALK, ...WORK.filter((act) => act !== "close"), "attach"],
   ],
-  ["KACE user", viewer("kace", "user"), ticket("kace"), ["comment", "publicComment"]],
+  ["KACE user", viewer("kace", "user"), ticket("kace"), [...TALK, "attach"]],
   [
     "KACE user who is its assignee",
     viewer("kace", "user"),
     ticket("kace", 7),
-    ["comment", "publicComment", ...WORK],
+    [...TALK, ...WORK, "attach"],
   ],
-  ["SysAid user", viewer("sysaid", "user"), ticket("sysaid"), []],
+  ["SysAid user", viewer("sysaid", "user"), ticket("sysaid"), ["attach"]],
   ["read-only administrator", viewer("kace", "readonly"), ticket("kace"), []],
   ["person of the other system", viewer("sysaid", "administrator"), ticket("kace"), []],
   [

@@ -14,6 +14,9 @@ const no = (reason: string): One => ({ allowed: false, reason });
 /** Which comments a source takes from outside: SysAid's notes are read by staff alone. */
 const TAKES_PUBLIC_COMMENTS: Record<Source, boolean> = { kace: true, sysaid: false };
 
+/** Which APIs delete files of tickets. */
+const DELETES_FILES: Record<Source, boolean> = { kace: false, sysaid: true };
+
 /**
  * What the viewer may try with a ticket, as far as it is known before asking the source, which has the
  * last word. Whoever only asks for help may comment; working on a ticket takes staff, or being its assignee.
@@ -33,18 +36,32 @@ export function permissionsOf(
     ? YES
     : no(`${label} takes comments from outside only as notes for its agents.`);
   const comment = publicComment.allowed || work.allowed ? YES : publicComment;
+  // A SysAid record takes files from those who asked for it too (inferred), though it takes no word of theirs.
+  const attach = TAKES_PUBLIC_COMMENTS[ticket.source] ? comment : YES;
   const isClosed = ticket.statusKind === "closed";
   const close = work.allowed && isClosed ? no("The ticket is closed already.") : work;
-  return { comment, publicComment, ...all(work), close };
+  const removeFile = DELETES_FILES[ticket.source]
+    ? work
+    : no(`${label} lets nobody delete files of tickets from outside.`);
+  return { comment, publicComment, ...all(work), close, attach, removeFile };
 }
 
 function nothing(reason: string): Permissions {
   const one = no(reason);
-  return { comment: one, publicComment: one, ...all(one), close: one };
+  return {
+    comment: one,
+    publicComment: one,
+    ...all(one),
+    close: one,
+    attach: one,
+    removeFile: one,
+  };
 }
 
 /** What takes staff, each alike; the source has the last word about it. */
-function all(work: One): Omit<Permissions, "comment" | "publicComment" | "close"> {
+function all(
+  work: One,
+): Omit<Permissions, "comment" | "publicComment" | "close" | "attach" | "removeFile"> {
   return {
     internalComment: work,
     assign: work,
@@ -53,5 +70,6 @@ function all(work: One): Omit<Permissions, "comment" | "publicComment" | "close"
     setCategory: work,
     setDue: work,
     moveQueue: work,
+    logWork: work,
   };
 }

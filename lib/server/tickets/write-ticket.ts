@@ -1,25 +1,22 @@
 import "server-only";
 import type { TicketDetail, TicketDetailResult, TicketWrite } from "@/lib/contracts/tickets";
 import { splitRef, type Ref } from "@/lib/domain/ref";
+import type { TicketEvent } from "@/lib/domain/ticket";
 import { visibilityOf } from "@/lib/domain/viewer";
 import { requireRef } from "@/lib/server/api/ref-param";
 import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
 import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
-import { Forbidden, NotFound } from "@/lib/server/failures";
-import { log } from "@/lib/server/log";
+import { Forbidden } from "@/lib/server/failures";
 import * as store from "@/lib/server/store/read/tickets";
-import { refreshRecord } from "@/lib/server/sync/refresh";
 import type { Call, Priority, UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
-import { composeTicket, readLive } from "./read-ticket";
+import { readAgain } from "./read-again";
+import { holdsText, sendOrFind } from "./send-or-find";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
 import { permissionsOf } from "./ticket-permissions";
-
-/** A reading again that nobody looks at is given up after so long. */
-const READ_AGAIN_MS = 15_000;
 
 /** How an act goes out. */
 export interface WriteManner extends Pick<Call, "turnSignal"> {
@@ -50,14 +47,16 @@ export async function writeTicket(
   if (!permission.allowed) throw new Forbidden(permission.reason ?? "You may not do this.");
   const write = await settleWrite(runtime.store.db, viewer, stored, asked);
   const hands = await actorFor(runtime, viewer, source);
-  if (write.act === "comment" && write.seen) await requireSeen(actor, ref, write.seen);
+  const before =
+    write.act === "comment" && write.seen ? await requireSeen(actor, ref, write.seen) : null;
   await audited(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
     async () => {
       onStage?.("sending");
       // A browser that goes away must not cut off a write that is on its way.
-      await send(hands, ref, write, { priority, ...(turnSignal && { turnSignal }) });
+      const call = { priority, ...(turnSignal && { turnSignal }) };
+      await sendOrLook(actor, hands, { ref, write, before, call });
       onStage?.("written");
     },
   );
@@ -68,6 +67,22 @@ export async function writeTicket(
 function neededFor(write: TicketWrite): keyof TicketDetail["permissions"] {
   if (write.act !== "comment") return write.act;
   return write.internal ? "internalComment" : "publicComment";
+}
+
+/** A comment that may have arrived is looked for; other acts show in the ticket by themselves. */
+async function sendOrLook(
+  actor: Actor,
+  hands: UpstreamActor,
+  {
+    ref,
+    write,
+    before,
+    call,
+  }: { ref: Ref; write: TicketWrite; before: ReadonlySet<string> | null; call: Call },
+): Promise<void> {
+  if (write.act !== "comment") return send(hands, ref, write, call);
+  const isIt = (fresh: readonly TicketEvent[]) => holdsText(fresh, write.text);
+  await sendOrFind(actor, ref, { before, isIt }, () => send(hands, ref, write, call));
 }
 
 function send(hands: UpstreamActor, ref: Ref, write: TicketWrite, call: Call): Promise<void> {
@@ -88,32 +103,6 @@ function send(hands: UpstreamActor, ref: Ref, write: TicketWrite, call: Call): P
       return hands.moveQueue(ref, write.queueRef, call);
     case "close":
       return hands.close(ref, { statusId: write.statusId, solution: write.solution }, call);
-  }
-}
-
-/** The act is done; a fault in reading again must not look like a fault of the act. */
-async function readAgain(
-  actor: Actor,
-  ref: Ref,
-  priority: Priority,
-): Promise<TicketDetailResult> {
-  const { runtime, viewer } = actor;
-  const { source } = splitRef(ref);
-  // Who waits for many must not wait for each for ever: the index has it at the next reading all the same.
-  const signal =
-    priority === "person" ? new AbortController().signal : AbortSignal.timeout(READ_AGAIN_MS);
-  const asker = { runtime, viewer, signal };
-  try {
-    const service = runtime.services[source];
-    if (visibilityOf(viewer)[source] !== "all" && service) {
-      await refreshRecord(runtime.store, service, ref, { priority, signal });
-    }
-    return await composeTicket(asker, ref, await readLive(asker, ref, priority));
-  } catch (error) {
-    if (error instanceof NotFound) throw error;
-    const reason = error instanceof Error ? error.name : "unknown";
-    log.warn({ source, reason, requestId: actor.requestId }, "a written ticket was not read again");
-    return composeTicket(asker, ref, { reason: "written, but not read again yet" });
   }
 }
 

@@ -16,6 +16,8 @@ import type { FormDesk } from "./form-desk";
 import type { DeviceDesk } from "./device-desk";
 import type { MachineExtras } from "./machine-extras";
 import type { OperationRow } from "./operation";
+import type { TicketFilesDesk } from "./ticket-files-desk";
+import type { WorkDesk } from "./ticket-work-desk";
 
 // What the rest of the server knows of an upstream. lib/server/kace and lib/server/sysaid each give
 // one Upstream; use-cases and sync never name a vendor. All methods may throw the errors of ./errors.
@@ -151,6 +153,10 @@ export interface UpstreamActor extends UpstreamReader {
   devices?: DeviceDesk;
   /** What is told of machines on demand alone; absent where the source has no such. */
   extras?: MachineExtras;
+  /** Time spent on tickets; a person's session alone has it. */
+  work?: WorkDesk;
+  /** Files of tickets; a person's session alone has them. */
+  ticketFiles?: TicketFilesDesk;
   /** The organisations that the person may work in; absent where the source has no such. */
   readOrganizations?(call: Call): Promise<Organizations>;
   /** Has the session work in another of them. What it came to, {@link UpstreamActor.readOrganizations} tells. */

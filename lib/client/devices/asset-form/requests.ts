@@ -1,7 +1,7 @@
 import type { FormChoicesResult, FormResult, FormWriteResult } from "@/lib/contracts/asset-form";
-import { ApiError, apiGet, apiSend, toApiError } from "../../api";
+import { apiGet, apiSend } from "../../api";
 import { toSearchString } from "../../keys";
-import { parseJson } from "../../parse-json";
+import { upload } from "../../upload";
 import type { FormDraft } from "./form-drafts";
 
 const pathOf = (device: string, rest: string) =>
@@ -52,7 +52,7 @@ export function sendRemoval({ device, record }: FormPlace, field: string) {
 }
 
 /**
- * Sends a file and tells how far it is. A plain request of the browser: `fetch` says nothing on the way up.
+ * Sends a file and tells how far it is.
  * @param onProgress bytes sent so far
  * @throws ApiError
  */
@@ -62,39 +62,12 @@ export function sendFile(
   onProgress: (sentBytes: number) => void,
 ): Promise<FormResult> {
   const path = pathOf(device, `attachments/${encodeURIComponent(field)}`);
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("PUT", `${path}${toSearchString({ record, name: file.name })}`);
-    request.setRequestHeader("accept", "application/json");
-    request.setRequestHeader("x-sightline", "1");
-    request.setRequestHeader(
-      "content-type",
-      file.type === "" ? "application/octet-stream" : file.type,
-    );
-    request.upload.onprogress = (event) => onProgress(event.loaded);
-    request.onload = () => {
-      const body = parseJson(request.responseText);
-      const headers = new Headers();
-      const requestId = request.getResponseHeader("x-request-id");
-      if (requestId !== null) headers.set("x-request-id", requestId);
-      if (isFormResult(body)) resolve(body);
-      else reject(toApiError(new Response(null, { status: request.status, headers }), body));
-    };
-    request.onerror = () => reject(lost());
-    request.onabort = () => reject(lost());
-    request.send(file);
-  });
-}
-
-function isFormResult(body: unknown): body is FormResult {
-  return typeof body === "object" && body !== null && "form" in body;
-}
-
-function lost(): ApiError {
-  return new ApiError({
-    code: "network",
-    title:
-      "The connection broke off, so it is unknown whether the file arrived. Look before you send it again.",
-    status: 0,
+  return upload<FormResult>({
+    method: "PUT",
+    path: `${path}${toSearchString({ record, name: file.name })}`,
+    body: file,
+    type: file.type,
+    expects: "form",
+    onProgress,
   });
 }

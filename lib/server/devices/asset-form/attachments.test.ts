@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FormResult } from "@/lib/contracts/asset-form";
 import { createTestAppliances } from "@/simulators/test-appliances";
 import { NotFound, TooLarge } from "@/lib/server/failures";
-import { quoteName } from "@/lib/server/kace/forms/files";
+import { quoteName } from "@/lib/server/upstream/multipart";
 import { readAudit } from "@/lib/server/store/audit-repo";
 import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import { downloadAttachment, removeAttachment, uploadAttachment } from "./attachments";

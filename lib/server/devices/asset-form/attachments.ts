@@ -5,14 +5,12 @@ import { splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
-import { requireHome } from "@/lib/server/auth/home";
-import { holdSession } from "@/lib/server/auth/vault";
 import { BadRequest, Forbidden, NotFound } from "@/lib/server/failures";
 import { openBody, readWhole } from "@/lib/server/proxy/body";
+import { carryAsViewer } from "@/lib/server/proxy/carry-as-viewer";
 import { headersToCaller } from "@/lib/server/proxy/headers";
-import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { FileEnvelope, FormFiles } from "@/lib/server/upstream/form-desk";
-import type { Carriage, CarriedAnswer } from "@/lib/server/upstream/port";
+import type { Carriage } from "@/lib/server/upstream/port";
 import { openForm, requireFormRecord, type OpenForm } from "./open-form";
 import { viewForm } from "./read-form";
 import { readRecordAgain, sendForm } from "./send-form";
@@ -40,7 +38,7 @@ export async function downloadAttachment(actor: Actor, place: Place): Promise<Re
   if (open.field.value === "") throw new NotFound("file in this field");
   const { row, path } = open.files.download(open.ref, open.field);
   const carriage = { row, path, query: "", headers: { accept: "*/*" }, body: null };
-  const answer = await carry(actor, open.ref, carriage);
+  const answer = await carryAsViewer(actor, splitRef(open.ref).source, carriage);
   return new Response(answer.body, {
     status: answer.status,
     headers: headersToCaller(answer, row),
@@ -63,8 +61,9 @@ export async function uploadAttachment(
   const file = { name: name ?? "file", type: type.split(";")[0] ?? "" };
   const envelope = open.files.upload(open.ref, open.field, file);
   const announced = request.headers.get("content-length");
+  const { source } = splitRef(open.ref);
   await audited(actor, auditOf("devices.attach", open), async () => {
-    const answer = await carry(actor, open.ref, wrap(envelope, body, announced));
+    const answer = await carryAsViewer(actor, source, wrap(envelope, body, announced));
     if (answer.body !== null) await readWhole(answer.body);
   });
   return readAgain(actor, open);
@@ -141,26 +140,6 @@ function enclose(
     },
     { highWaterMark: 0 },
   );
-}
-
-/** Sends with the viewer's own session, which must be in the organisation that the index holds. */
-async function carry(
-  { runtime, viewer, signal }: Actor,
-  ref: Ref,
-  carriage: Omit<Carriage, "session">,
-): Promise<CarriedAnswer> {
-  const { source } = splitRef(ref);
-  const { upstream, session, renew, watch, awayIn } = await holdSession(runtime, viewer, source);
-  requireHome(runtime, source, awayIn());
-  const call = { priority: "person", signal } as const;
-  try {
-    const answer = await upstream.carry({ ...carriage, session, onChange: renew }, call);
-    await watch.onAnswer().catch(watch.onFault);
-    return answer;
-  } catch (error) {
-    if (error instanceof UpstreamAuthError) await watch.onEnd().catch(watch.onFault);
-    throw error;
-  }
 }
 
 async function readAgain(actor: Actor, { hands, ref }: OpenFile): Promise<FormResult> {

@@ -202,6 +202,8 @@ export async function readTicketEvents(
       authorName: e.authorName,
       body: e.body,
       minutes: e.minutes,
+      attachments: e.attachments,
+      steps: e.steps,
     })
     .from(e)
     .where(

@@ -19,7 +19,14 @@ import type { AccountRole } from "@/lib/domain/person";
 import type { ListName, ListValue } from "@/lib/domain/queue";
 import type { Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
-import type { PriorityLevel, StatusKind, TicketEventKind, TicketKind } from "@/lib/domain/ticket";
+import type {
+  FieldStep,
+  PriorityLevel,
+  StatusKind,
+  TicketAttachment,
+  TicketEventKind,
+  TicketKind,
+} from "@/lib/domain/ticket";
 import { at, ref } from "./columns";
 import { synced } from "./synced";
 
@@ -183,6 +190,8 @@ export const ticketEvents = pgTable(
     authorName: text("author_name"),
     body: text("body").notNull(),
     minutes: real("minutes"),
+    attachments: jsonb("attachments").$type<TicketAttachment[]>().notNull().default([]),
+    steps: jsonb("steps").$type<FieldStep[]>().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.ticketRef, t.id] })],
 );

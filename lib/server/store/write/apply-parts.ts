@@ -22,15 +22,20 @@ export async function applyTicketEvents(
   return transact(store.db, async (tx) => {
     const incoming = toStorableJson(lastById(events));
     const written = await tx.execute(sql`
-      insert into ticket_events as e (ticket_ref, id, kind, at, author_ref, author_name, body, minutes)
-      select ${ticketRef}, r.id, r.kind, r.at, r."authorRef", r."authorName", r.body, r.minutes
+      insert into ticket_events as e (ticket_ref, id, kind, at, author_ref, author_name, body, minutes,
+        attachments, steps)
+      select ${ticketRef}, r.id, r.kind, r.at, r."authorRef", r."authorName", r.body, r.minutes,
+        r.attachments, r.steps
       from json_to_recordset(${incoming}::json) as r
-        (id text, kind text, at timestamptz, "authorRef" text, "authorName" text, body text, minutes real)
+        (id text, kind text, at timestamptz, "authorRef" text, "authorName" text, body text, minutes real,
+          attachments jsonb, steps jsonb)
       on conflict (ticket_ref, id) do update set kind = excluded.kind, at = excluded.at,
         author_ref = excluded.author_ref, author_name = excluded.author_name, body = excluded.body,
-        minutes = excluded.minutes
-      where (e.kind, e.at, e.author_ref, e.author_name, e.body, e.minutes) is distinct from
-        (excluded.kind, excluded.at, excluded.author_ref, excluded.author_name, excluded.body, excluded.minutes)`);
+        minutes = excluded.minutes, attachments = excluded.attachments, steps = excluded.steps
+      where (e.kind, e.at, e.author_ref, e.author_name, e.body, e.minutes,
+        e.attachments, e.steps) is distinct from
+        (excluded.kind, excluded.at, excluded.author_ref, excluded.author_name, excluded.body, excluded.minutes,
+        excluded.attachments, excluded.steps)`);
     const removed = await tx.execute(sql`
       delete from ticket_events where ticket_ref = ${ticketRef}
         and id <> all(${sql.param(events.map((event) => event.id))}::text[])`);

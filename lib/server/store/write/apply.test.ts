@@ -257,6 +257,8 @@ test("a conversation is replaced whole, and staff's words stay from users who as
     authorName: "Ann",
     body: `<p>${id}</p>`,
     minutes: null,
+    attachments: [],
+    steps: [],
   });
   const events = [event("1", "comment"), event("2", "internal")];
   expect(await applyTicketEvents(store, ticketRef(1), [...events, event("3", "comment")])).toBe(

@@ -34,8 +34,11 @@ CREATE TABLE "ticket_jobs" (
 	"undoes" text
 );
 --> statement-breakpoint
+ALTER TABLE "runs" ADD COLUMN "ticket_ref" text;--> statement-breakpoint
+ALTER TABLE "runs" ADD COLUMN "written" text;--> statement-breakpoint
 ALTER TABLE "ticket_job_rows" ADD CONSTRAINT "ticket_job_rows_job_id_ticket_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."ticket_jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "ticket_jobs_owners" ON "ticket_jobs" USING gin ("owner_refs");--> statement-breakpoint
 CREATE INDEX "ticket_jobs_started" ON "ticket_jobs" USING btree ("started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "ticket_jobs_open" ON "ticket_jobs" USING btree ("started_at") WHERE ended_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "ticket_jobs_undoes" ON "ticket_jobs" USING btree ("undoes");
+CREATE UNIQUE INDEX "ticket_jobs_undoes" ON "ticket_jobs" USING btree ("undoes");--> statement-breakpoint
+CREATE INDEX "runs_ticket" ON "runs" USING btree ("ticket_ref","started_at" DESC NULLS LAST);
