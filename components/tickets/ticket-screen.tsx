@@ -10,6 +10,7 @@ import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Screen } from "@/components/ui/screen";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
+import type { DeviceRunsSlot } from "./context/device-runs-slot";
 import { useEvidence } from "./context/use-evidence";
 import { GoneNote } from "./gone-note";
 import { KeyHint, TicketActsBar } from "./ticket-acts-bar";
@@ -20,7 +21,7 @@ import { useTicketWay, type TicketWay } from "./use-ticket-way";
 import { useTicketWork } from "./use-ticket-work";
 
 /** One ticket as a page of its own. Esc leads back to its row in the queue. */
-export function TicketScreen({ ticketRef }: { ticketRef: string }) {
+export function TicketScreen({ ticketRef, runs }: { ticketRef: string; runs?: DeviceRunsSlot }) {
   const way = useTicketWay(ticketRef);
   const work = useTicketWork(ticketRef, way.leaveClosed);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -61,7 +62,7 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
           <Panel title="Facts" query={query} size="lg">
             {(one) => <TicketFacts ticket={one} />}
           </Panel>
-          <TicketContextPanel ticketRef={ticketRef} evidence={evidence} />
+          <TicketContextPanel ticketRef={ticketRef} evidence={evidence} runs={runs} />
         </div>
       </div>
     </Screen>

@@ -52,15 +52,17 @@ function inScope({ accountRef, all }: RunScope): SQL {
   return all ? sql`true` : sql`${runs.accountRef} = ${accountRef}`;
 }
 
-/** The newest runs first. `open`: only those of the account itself that have not ended. */
+/** The newest runs first. `open`: only those of the account itself that have not ended. `ticket`: started from it. */
 export async function listRuns(
   db: Db,
   scope: RunScope,
-  window: { open: boolean; offset: number; limit: number },
+  window: { open: boolean; ticket: Ref | null; offset: number; limit: number },
 ): Promise<{ rows: CountedRun[]; total: number }> {
-  const wanted = window.open
+  const among = window.open
     ? sql`${runs.accountRef} = ${scope.accountRef} and ${runs.endedAt} is null and ${runs.stoppedAt} is null`
     : inScope(scope);
+  const wanted =
+    window.ticket === null ? among : sql`${among} and ${runs.ticketRef} = ${window.ticket}`;
   const [rows, counted] = await Promise.all([
     db
       .select()
@@ -152,4 +154,30 @@ export async function resumeRun(db: Db, run: Owned, vaultId: string): Promise<vo
     .set({ stoppedAt: null, note: null, vaultId })
     .where(and(eq(runs.id, run.id), isNull(runs.endedAt)));
   await tell(db, run);
+}
+
+/** Takes the writing of a run's result upon oneself. `false`: somebody has, and it is not to be written again. */
+export async function claimResult(db: Db, run: Owned): Promise<boolean> {
+  const claimed = await db
+    .update(runs)
+    .set({ written: "sending" })
+    .where(and(eq(runs.id, run.id), isNull(runs.written)))
+    .returning({ id: runs.id });
+  if (claimed.length > 0) await tell(db, run);
+  return claimed.length > 0;
+}
+
+/** Notes what came of the writing; `null`: nothing was written, and it may be tried again. */
+export async function settleResult(
+  db: Db,
+  run: Owned,
+  written: StoredRun["written"],
+): Promise<void> {
+  await db.update(runs).set({ written }).where(eq(runs.id, run.id));
+  await tell(db, run);
+}
+
+/** Nobody waits any more for what was on its way into tickets when the server ended. */
+export async function leaveResultsOpen(db: Db): Promise<void> {
+  await db.update(runs).set({ written: "unknown" }).where(eq(runs.written, "sending"));
 }

@@ -10,6 +10,7 @@ import type { Runtime } from "@/lib/server/runtime";
 import {
   claimTargets,
   endWhenDone,
+  leaveResultsOpen,
   moveTargets,
   readOpenRuns,
   readTargets,
@@ -33,6 +34,7 @@ const ALL = 100_000;
 export const RUN_JOBS: JobKind = {
   entity: "run",
   async recover(db) {
+    await leaveResultsOpen(db);
     for (const run of await readUnfinishedRuns(db)) {
       await moveTargets(db, run, "sent", { state: "unknown", message: RESTARTED });
     }
