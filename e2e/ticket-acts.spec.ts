@@ -200,61 +200,6 @@ test("a ticket closed without a solution opens again by z", async ({ page, signI
   expect((await readDetail(session, row)).statusId).toBe(before.statusId);
 });
 
-test("picked tickets are changed one after another; the one that was refused says why and is tried again alone", async ({
-  page,
-  signIn,
-  as,
-  kace,
-  pageFaults,
-}) => {
-  pageFaults.allow(/status of 4\d\d/);
-  const session = await as("agent");
-  const rows = [
-    await takeTicket(session, "kace", 10),
-    await takeTicket(session, "kace", 11),
-    await takeTicket(session, "kace", 12),
-  ];
-  await kace.order({
-    method: "PUT",
-    path: `/api/service_desk/tickets/${rows[1]?.number ?? ""}`,
-    fault: {
-      kind: "status",
-      status: 400,
-      body: { errorCode: -1, errorDescription: "The queue is frozen until Monday." },
-    },
-  });
-  await signIn("agent");
-  await page.goto("/tickets?flag=open&source=kace&sort=-number");
-  for (const row of rows) {
-    const line = grid(page)
-      .getByRole("row")
-      .filter({ hasText: row.number })
-      .filter({ hasText: row.title });
-    await line.getByRole("checkbox").check();
-  }
-  await page
-    .getByRole("group", { name: "Picked tickets" })
-    .getByRole("button", { name: "Change them" })
-    .click();
-  const dialog = page.getByRole("dialog", { name: "Change 3 tickets" });
-  await dialog.getByLabel("What").selectOption({ label: "Due date" });
-  await dialog.getByLabel("Due").fill("2031-05-06T17:30");
-  await dialog.getByRole("button", { name: "Change 3 tickets" }).click();
-  await expect(dialog.getByText("3 tickets: 2 changed, 1 failed.").first()).toBeVisible();
-  const failed = dialog.getByRole("list", { name: "Not done" }).getByRole("listitem");
-  await expect(failed).toHaveCount(1);
-  await expect(failed).toContainText(rows[1]?.number ?? "");
-  await expect(failed).toContainText("The queue is frozen until Monday.");
-  await kace.clearFaults();
-  await dialog.getByRole("button", { name: "Try the other 1 again" }).click();
-  await expect(dialog.getByText("3 tickets: 3 changed.").first()).toBeVisible();
-  await dialog.getByRole("button", { name: "Done" }).click();
-  for (const row of rows) {
-    const { dueAt } = await readDetail(session, row);
-    expect(Date.parse(dueAt ?? "")).toBe(Date.parse("2031-05-06T15:30:00Z"));
-  }
-});
-
 test("on a narrow screen everything that can be done is within reach", async ({
   page,
   signIn,

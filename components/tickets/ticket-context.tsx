@@ -12,6 +12,7 @@ import { ContextCi } from "./context/context-ci";
 import { ContextDevices, ContextDeviceSection } from "./context/context-device";
 import { ContextSection, TextLink } from "./context/context-parts";
 import { ContextRequester, ContextTickets } from "./context/context-person";
+import type { DeviceRunsSlot } from "./context/device-runs-slot";
 import { LinkedTickets } from "./context/linked-tickets";
 import type { Evidence } from "./context/use-evidence";
 
@@ -19,14 +20,18 @@ import type { Evidence } from "./context/use-evidence";
 export function TicketContextPanel({
   ticketRef,
   evidence,
+  runs,
 }: {
   ticketRef: string;
   evidence: Evidence;
+  runs?: DeviceRunsSlot | undefined;
 }) {
   const query = useTicketContext(ticketRef);
   return (
     <Panel title="Around it" query={query} size="lg" staleOf={stalenessOf}>
-      {({ context }) => <ContextBody context={context} evidence={evidence} withLinks={false} />}
+      {({ context }) => (
+        <ContextBody context={context} evidence={evidence} withLinks={false} runs={runs} />
+      )}
     </Panel>
   );
 }
@@ -94,18 +99,21 @@ function ContextBody({
   context,
   evidence,
   withLinks,
+  runs,
 }: {
   context: TicketContext;
   evidence: Evidence;
   withLinks: boolean;
+  runs?: DeviceRunsSlot | undefined;
 }) {
   return (
     <div className="grid min-w-0 gap-3">
+      {runs?.list}
       {withLinks ? <LinkedTickets context={context} /> : null}
       <div className="grid min-w-0 gap-3">
         <ContextRequester requester={context.requester} />
-        <ContextDeviceSection context={context} evidence={evidence} />
-        <ContextDevices context={context} evidence={evidence} />
+        <ContextDeviceSection context={context} evidence={evidence} runs={runs} />
+        <ContextDevices context={context} evidence={evidence} runs={runs} />
         <ContextTickets context={context} />
         <ContextCi ci={context.ci} />
         {context.searchWords.length === 0 ? null : (

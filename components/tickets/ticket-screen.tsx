@@ -11,6 +11,7 @@ import { Screen } from "@/components/ui/screen";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
 import { ApprovalsPanel } from "./approvals-panel";
+import type { DeviceRunsSlot } from "./context/device-runs-slot";
 import { useEvidence } from "./context/use-evidence";
 import { GoneNote } from "./gone-note";
 import { LinksPanel } from "./links-panel";
@@ -23,7 +24,7 @@ import { useTicketWay, type TicketWay } from "./use-ticket-way";
 import { useTicketWork } from "./use-ticket-work";
 
 /** One ticket as a page of its own. Esc leads back to its row in the queue. */
-export function TicketScreen({ ticketRef }: { ticketRef: string }) {
+export function TicketScreen({ ticketRef, runs }: { ticketRef: string; runs?: DeviceRunsSlot }) {
   const way = useTicketWay(ticketRef);
   const work = useTicketWork(ticketRef, way.leaveClosed);
   const rarer = useRarerWork(work, { ref: ticketRef, onGone: way.leaveGone, isPage: true });
@@ -73,7 +74,7 @@ export function TicketScreen({ ticketRef }: { ticketRef: string }) {
           </Panel>
           <ApprovalsPanel rarer={rarer} />
           <LinksPanel ticketRef={ticketRef} rarer={rarer} />
-          <TicketContextPanel ticketRef={ticketRef} evidence={evidence} />
+          <TicketContextPanel ticketRef={ticketRef} evidence={evidence} runs={runs} />
         </div>
       </div>
     </Screen>

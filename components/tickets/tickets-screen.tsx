@@ -80,6 +80,7 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
           <ViewBar queue={queue} list={list} newLook={newLook} />
           <SelectionBar
             refs={picked}
+            all={rows.total === null ? null : { search, total: rows.total }}
             rowOf={(ref) => rows.rowAt(rows.indexOf(ref))}
             onClear={() => setPicked(NONE)}
           />

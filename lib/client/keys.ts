@@ -120,6 +120,14 @@ export const operationKeys = {
 export const runKeys = {
   ...subjectKeys("device-runs"),
   open: () => ["device-runs", "open"] as const,
+  ofTicket: (ref: string) => ["device-runs", "ticket", ref] as const,
+};
+/** What people have given to many tickets at once. Apart from the tickets: a job's rows change all the while. */
+export const ticketJobKeys = {
+  ...subjectKeys("ticket-jobs"),
+  open: () => ["ticket-jobs", "open"] as const,
+  rows: (id: string, search: Search) =>
+    ["ticket-jobs", "detail", id, toSearchString(search)] as const,
 };
 /** Audit walks. */
 export const walkKeys = subjectKeys("device-walks");

@@ -32,6 +32,7 @@ test("a source that went or came back, or a gap in what was heard, refreshes eve
       "search",
       "team",
       "ticket-drafts",
+      "ticket-jobs",
       "ticket-presence",
       "tickets",
       "wall",

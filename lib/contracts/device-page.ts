@@ -3,7 +3,7 @@ import { DEVICE_KINDS } from "@/lib/domain/device";
 import { PART_GROUPS } from "@/lib/domain/device-parts";
 import { POSTURE_KEYS, POSTURE_LEVELS } from "@/lib/domain/posture";
 import { Ref } from "@/lib/domain/ref";
-import { RUN_TARGET_STATES } from "@/lib/domain/run";
+import { JOB_ROW_STATES } from "@/lib/domain/job";
 import { Source } from "@/lib/domain/source";
 import { TIMELINE_KINDS } from "@/lib/domain/device-timeline";
 import { TIMELINE_PAGE, TIMELINE_PAGE_MAX } from "./device-page-fields";
@@ -174,7 +174,7 @@ export const TimelineLine = z.object({
   who: z.string().nullable(),
   /** Where more of it stands; a path of this product. */
   href: z.string().nullable(),
-  state: z.enum([...RUN_TARGET_STATES, "ok"]).nullable(),
+  state: z.enum([...JOB_ROW_STATES, "ok"]).nullable(),
   /** Field by field, where it was a change. */
   changes: z.array(
     z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Ref } from "@/lib/domain/ref";
-import { RUN_KINDS, RUN_TARGET_STATES } from "@/lib/domain/run";
+import { JOB_ROW_STATES } from "@/lib/domain/job";
+import { RUN_KINDS, RUN_WRITTEN } from "@/lib/domain/run";
 import { RUNS_PAGE, RUN_REFS_MAX } from "./run-fields";
 
 const refs = z.array(Ref).min(1).max(RUN_REFS_MAX);
@@ -42,10 +43,12 @@ export const StartRunBody = RunPlanBody.extend({
   reason: z.string().trim().min(1).max(500).optional(),
   /** The run whose rows are tried again. */
   retryOf: z.uuid().optional(),
+  /** The ticket that it is done for, and that shows it. */
+  ticketRef: Ref.optional(),
 });
 export type StartRunBody = z.infer<typeof StartRunBody>;
 
-const Counts = z.partialRecord(z.enum(RUN_TARGET_STATES), z.int());
+const Counts = z.partialRecord(z.enum(JOB_ROW_STATES), z.int());
 
 export const RunRow = z.object({
   id: z.string(),
@@ -62,6 +65,9 @@ export const RunRow = z.object({
   note: z.string().nullable(),
   reason: z.string().nullable(),
   retryOf: z.string().nullable(),
+  /** The ticket that it was started from; `written`: how far its result is written there. */
+  ticketRef: Ref.nullable(),
+  written: z.enum(RUN_WRITTEN).nullable(),
   /** Devices by state. */
   counts: Counts,
 });
@@ -70,14 +76,15 @@ export type RunRow = z.infer<typeof RunRow>;
 export const RunTargetRow = z.object({
   ref: Ref,
   name: z.string(),
-  state: z.enum(RUN_TARGET_STATES),
+  state: z.enum(JOB_ROW_STATES),
   message: z.string().nullable(),
   at: z.string(),
 });
 export type RunTargetRow = z.infer<typeof RunTargetRow>;
 
-/** `open=1`: only those under way that the viewer started. */
+/** `open=1`: only those under way that the viewer started. `ticket`: only those that were started from it. */
 export const ListRunsQuery = z.strictObject({
+  ticket: Ref.optional(),
   open: z.enum(["0", "1"]).optional(),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(RUNS_PAGE),

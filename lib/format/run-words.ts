@@ -1,19 +1,7 @@
 import type { AccountRole } from "@/lib/domain/person";
-import type { RunKind, RunTargetState } from "@/lib/domain/run";
-import type { Display } from "./tones";
+import type { RunKind } from "@/lib/domain/run";
 
 // What people read about acts on devices. Only KACE does anything to machines.
-
-export const RUN_STATE_DISPLAYS = {
-  waiting: { label: "Waiting", tone: "neutral", shape: "ring" },
-  sent: { label: "Sent", tone: "info", shape: "half" },
-  running: { label: "Running", tone: "info", shape: "half" },
-  done: { label: "Done", tone: "good", shape: "check" },
-  failed: { label: "Failed", tone: "bad", shape: "cross" },
-  refused: { label: "Refused", tone: "bad", shape: "diamond" },
-  skipped: { label: "Left out", tone: "neutral", shape: "bar" },
-  unknown: { label: "Unknown", tone: "warn", shape: "triangle" },
-} as const satisfies Record<RunTargetState, Display>;
 
 export const RUN_KIND_LABELS = {
   forceInventory: "Force inventory",

@@ -2,17 +2,19 @@ import "server-only";
 import type { Source } from "@/lib/domain/source";
 import { startCleanUp } from "./auth/clean-up";
 import { seal, unseal } from "./auth/seal";
-import { startRunner } from "./devices/runs/runner";
+import { RUN_JOBS } from "./devices/runs/work-off";
 import { settings, type Settings } from "./env";
 import { closeStreams } from "./events/closers";
 import { hubOf, type Hub } from "./events/hub";
 import { NotReady } from "./failures";
+import { startRunner } from "./jobs/runner";
 import { log } from "./log";
 import type { Store } from "./store/db";
 import { openStore } from "./store/open";
 import { createFleetingSession, createServiceSession } from "./sync/service-session";
 import { createUpstreams } from "./sync/sources";
 import { startSync, type Upstreams } from "./sync/start";
+import { TICKET_JOBS } from "./tickets/jobs/work-off";
 import type { UpstreamReader } from "./upstream/port";
 
 /** The parts of the running server. One per process, also over module reloads. */
@@ -53,9 +55,9 @@ async function start(): Promise<Runtime> {
   }
 }
 
-/** Works off what people have started on devices, for as long as the parts run. */
+/** Works off what people have started, for as long as the parts run. */
 function withRunner(parts: Runtime): Runtime {
-  const stopRunner = startRunner(parts);
+  const stopRunner = startRunner(parts, [RUN_JOBS, TICKET_JOBS]);
   return {
     ...parts,
     async stop() {

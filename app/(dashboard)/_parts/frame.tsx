@@ -5,6 +5,7 @@ import { AccountMenu } from "@/components/auth/account-menu";
 import { ConnectionBanner } from "@/components/auth/connection-banner";
 import { SignInRequests } from "@/components/auth/sign-in-requests";
 import { OpenRuns } from "@/components/devices/runs/open-runs";
+import { OpenTicketJobs } from "@/components/tickets/jobs/open-ticket-jobs";
 import { AppShell } from "@/components/shell/app-shell";
 import { FillProgress } from "@/components/shell/fill-progress";
 import { useMe } from "@/lib/client/account/use-me";
@@ -25,6 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <ConnectionBanner />
           <FillProgress />
           <OpenRuns />
+          <OpenTicketJobs />
         </>
       }
     >

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { LoaderCircle } from "lucide-react";
-import { progressOf, type RunProgress } from "@/lib/client/devices/runs/run-progress";
+import { progressOf, type JobProgress } from "@/lib/client/jobs/progress";
 import { RUNS_PATH, runHref } from "@/lib/client/devices/runs/run-links";
 import { useOpenRuns } from "@/lib/client/devices/runs/use-runs";
 import type { RunRow } from "@/lib/contracts/runs";
@@ -33,7 +33,7 @@ export function OpenRuns() {
   );
 }
 
-function addUp(rows: readonly RunRow[]): Pick<RunProgress, "ended" | "total"> {
+function addUp(rows: readonly RunRow[]): Pick<JobProgress, "ended" | "total"> {
   const all = rows.map(progressOf);
   return {
     ended: all.reduce((sum, { ended }) => sum + ended, 0),

@@ -3,7 +3,7 @@
 import { CircleStop, Play, RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { tellFailed } from "@/components/ui/toaster";
-import { failedRefs, unclearRefs } from "@/lib/client/devices/runs/run-progress";
+import { failedRefs, unclearRefs } from "@/lib/client/jobs/progress";
 import { useRunAct } from "@/lib/client/devices/runs/use-runs";
 import type { RunResult } from "@/lib/contracts/runs";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";

@@ -28,6 +28,8 @@ export interface RunWish {
   reason?: string;
   /** The run whose rows are tried again. */
   retryOf?: string;
+  /** The ticket that it is done for. */
+  ticketRef?: string;
 }
 
 interface Typed {
@@ -66,6 +68,7 @@ export function RunDialog({
         ...{ ...asked, id, confirmation: count },
         ...(wish.kind === "archive" && { reason: typed.reason.trim() }),
         ...(wish.retryOf && { retryOf: wish.retryOf }),
+        ...(wish.ticketRef && { ticketRef: wish.ticketRef }),
       },
       {
         // What stands now may not be what was shown.

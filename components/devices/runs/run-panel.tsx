@@ -11,12 +11,12 @@ import { PlainTable } from "@/components/ui/plain-table";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { deviceHref } from "@/lib/client/devices/device-links";
-import { progressOf, standingOf } from "@/lib/client/devices/runs/run-progress";
+import { progressOf, standingOf } from "@/lib/client/jobs/progress";
 import { useRun } from "@/lib/client/devices/runs/use-runs";
 import type { RunResult, RunRow, RunTargetRow } from "@/lib/contracts/runs";
-import { RUN_KIND_LABELS, RUN_STATE_DISPLAYS } from "@/lib/format/run-words";
+import { JOB_STANDING_DISPLAYS, JOB_STATE_DISPLAYS } from "@/lib/format/job-words";
+import { RUN_KIND_LABELS } from "@/lib/format/run-words";
 import { RunButtons } from "./run-buttons";
-import { STANDING_DISPLAYS } from "./run-displays";
 
 const COLUMNS = ["Device", "State", "When"];
 const HEAD = "px-4 py-2 text-start text-xs font-medium text-ink-soft";
@@ -66,7 +66,7 @@ export function RunPanel({
 function RunHead({ result, onOpen }: { result: RunResult; onOpen: (id: string) => void }) {
   const { run } = result;
   const { total, ended } = progressOf(run);
-  const standing = STANDING_DISPLAYS[standingOf(run)];
+  const standing = JOB_STANDING_DISPLAYS[standingOf(run)];
   const { retryOf } = run;
   return (
     <div className="grid gap-3 p-4 text-sm">
@@ -108,7 +108,7 @@ function StopNote({ run }: { run: RunRow }) {
 /** What KACE says of a device, where it is more than the state's own word. */
 function isWorthTelling({ state, message }: RunTargetRow): boolean {
   if (message === null) return false;
-  const plain: readonly string[] = [RUN_STATE_DISPLAYS[state].label, state, "completed"];
+  const plain: readonly string[] = [JOB_STATE_DISPLAYS[state].label, state, "completed"];
   return !plain.some((word) => word.toLowerCase() === message.toLowerCase());
 }
 
@@ -130,7 +130,7 @@ function TargetLine({ target }: { target: RunTargetRow }) {
         ) : null}
       </th>
       <td className={CELL}>
-        <StatusBadge display={RUN_STATE_DISPLAYS[target.state]} plain />
+        <StatusBadge display={JOB_STATE_DISPLAYS[target.state]} plain />
       </td>
       <td className={CELL}>
         <RelativeTime iso={target.at} />

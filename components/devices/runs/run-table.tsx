@@ -3,12 +3,12 @@
 import { StatusBadge } from "@/components/ui/badge";
 import { PlainTable } from "@/components/ui/plain-table";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { progressOf, standingOf } from "@/lib/client/devices/runs/run-progress";
+import { progressOf, standingOf } from "@/lib/client/jobs/progress";
 import type { RunRow } from "@/lib/contracts/runs";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
+import { JOB_STANDING_DISPLAYS } from "@/lib/format/job-words";
 import { RUN_KIND_LABELS } from "@/lib/format/run-words";
-import { STANDING_DISPLAYS } from "./run-displays";
 import { RUN_ICONS } from "./run-menu";
 
 const COLUMNS = ["Run", "State", "Devices", "Started", "By"];
@@ -53,7 +53,7 @@ function RunLine({ run, isOpen, onOpen }: { run: RunRow; isOpen: boolean; onOpen
         )}
       </th>
       <td className={CELL}>
-        <StatusBadge display={STANDING_DISPLAYS[standingOf(run)]} />
+        <StatusBadge display={JOB_STANDING_DISPLAYS[standingOf(run)]} />
       </td>
       <td className={`${CELL} figures`}>{progressWords(run)}</td>
       <td className={CELL}>

@@ -2,38 +2,38 @@
 
 import type { ReactNode } from "react";
 import { Field, Input, Select, Textarea } from "@/components/ui/field";
-import { BULK_ACTS, labelsFor, type BulkAct, type BulkWish } from "@/lib/client/tickets/bulk/wish";
+import { labelsFor } from "@/lib/client/tickets/bulk/wish";
+import { COMMENT_CHARACTERS_MAX } from "@/lib/contracts/ticket-fields";
+import { TICKET_JOB_ACTS, type TicketJobAct } from "@/lib/contracts/ticket-job-fields";
+import type { TicketWish } from "@/lib/contracts/ticket-jobs";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { parseLocalMinute } from "../due-times";
-
-const ACT_LABELS = {
-  assign: "Assign to",
-  setStatus: "Status",
-  setPriority: "Priority",
-  setCategory: "Category",
-  setDue: "Due date",
-  moveQueue: "Move to",
-  close: "Close",
-} as const satisfies Record<BulkAct, string>;
+import { JOB_ACT_LABELS } from "../jobs/job-words";
 
 /** What somebody has chosen so far, as the fields spell it. */
 export interface BulkChoice {
-  act: BulkAct;
+  act: TicketJobAct;
   /** A label, a minute, or empty. */
   value: string;
-  solution: string;
+  /** A solution or a comment. */
+  text: string;
 }
 
-export const NO_CHOICE: BulkChoice = { act: "assign", value: "", solution: "" };
+export const NO_CHOICE: BulkChoice = { act: "assign", value: "", text: "" };
+
+/** Of a comment: everybody reads it. */
+const PUBLIC = "public";
 
 /** Stands for nobody. No name begins with a blank. */
 const NOBODY = " nobody";
 
 /** The wish that the fields spell, or `null` while it is not whole. */
-export function toWish({ act, value, solution }: BulkChoice): BulkWish | null {
+export function toWish({ act, value, text }: BulkChoice): TicketWish | null {
   switch (act) {
     case "close":
-      return { act, label: value === "" ? null : value, solution: solution.trim() || null };
+      return { act, label: value === "" ? null : value, solution: text.trim() || null };
+    case "comment":
+      return text.trim() === "" ? null : { act, text: text.trim(), internal: value !== PUBLIC };
     case "setDue": {
       const dueAt = parseLocalMinute(value);
       return dueAt === null ? null : { act, dueAt };
@@ -65,10 +65,10 @@ export function BulkForm({
         {(control) => (
           <Select
             {...control}
-            options={BULK_ACTS.map((act) => ({ value: act, label: ACT_LABELS[act] }))}
+            options={TICKET_JOB_ACTS.map((act) => ({ value: act, label: JOB_ACT_LABELS[act] }))}
             value={choice.act}
             onChange={({ target }) => {
-              const act = BULK_ACTS.find((one) => one === target.value);
+              const act = TICKET_JOB_ACTS.find((one) => one === target.value);
               if (act !== undefined) onChoose({ ...NO_CHOICE, act });
             }}
           />
@@ -95,6 +95,7 @@ function Value({ choice, onChoose, samples, isRead }: Parameters<typeof BulkForm
       </Field>
     );
   }
+  if (choice.act === "comment") return <CommentFields choice={choice} onChoose={onChoose} />;
   const labels = labelsFor(choice.act, samples);
   const isClose = choice.act === "close";
   const none = choice.act === "assign" ? [{ value: NOBODY, label: "Nobody" }] : ([] as const);
@@ -106,8 +107,9 @@ function Value({ choice, onChoose, samples, isRead }: Parameters<typeof BulkForm
             <Textarea
               {...control}
               rows={3}
-              value={choice.solution}
-              onChange={({ target }) => onChoose({ ...choice, solution: target.value })}
+              maxLength={COMMENT_CHARACTERS_MAX}
+              value={choice.text}
+              onChange={({ target }) => onChoose({ ...choice, text: target.value })}
             />
           )}
         </Field>
@@ -125,6 +127,40 @@ function Value({ choice, onChoose, samples, isRead }: Parameters<typeof BulkForm
             placeholder={isClose ? "The queue’s own, where it has one" : "Choose"}
             value={choice.value}
             onChange={({ target }) => set(target.value)}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+function CommentFields({
+  choice,
+  onChoose,
+}: Pick<Parameters<typeof BulkForm>[0], "choice" | "onChoose">) {
+  return (
+    <>
+      <Field label="Comment" hint="It is kept here until the job has ended, and not longer.">
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={4}
+            maxLength={COMMENT_CHARACTERS_MAX}
+            value={choice.text}
+            onChange={({ target }) => onChoose({ ...choice, text: target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Who reads it" hint="SysAid takes comments from outside for its agents alone.">
+        {(control) => (
+          <Select
+            {...control}
+            options={[
+              { value: "internal", label: "Agents alone" },
+              { value: PUBLIC, label: "The requesters too" },
+            ]}
+            value={choice.value === PUBLIC ? PUBLIC : "internal"}
+            onChange={({ target }) => onChoose({ ...choice, value: target.value })}
           />
         )}
       </Field>

@@ -14,15 +14,18 @@ import { POSTURE_DISPLAYS, POSTURE_LABELS } from "@/lib/format/posture";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { KeyHint } from "../ticket-acts-bar";
 import { Absent, ContextSection, TextLink } from "./context-parts";
+import type { DeviceRunsSlot } from "./device-runs-slot";
 import type { Evidence } from "./use-evidence";
 
 /** The device that the ticket is about, how it stands, and whether it is often in trouble. */
 export function ContextDeviceSection({
   context,
   evidence,
+  runs,
 }: {
   context: TicketContext;
   evidence: Evidence;
+  runs?: DeviceRunsSlot | undefined;
 }) {
   const { device, ticketsSince } = context;
   if (device.state === "missing") {
@@ -54,7 +57,7 @@ export function ContextDeviceSection({
           : `; the median of its model is ${device.model.medianTickets}, over ${formatCount(device.model.machines, DISPLAY_LOCALE)} devices`}
         .
       </p>
-      <p data-print="hide">
+      <div className="flex flex-wrap items-center gap-1.5" data-print="hide">
         <Button
           onClick={() => evidence.insert(one)}
           refusedBecause={evidence.refusedBecause}
@@ -64,7 +67,8 @@ export function ContextDeviceSection({
           Insert evidence
           <KeyHint keys="i" />
         </Button>
-      </p>
+        {runs?.button(one, true)}
+      </div>
     </ContextSection>
   );
 }
@@ -73,9 +77,11 @@ export function ContextDeviceSection({
 export function ContextDevices({
   context,
   evidence,
+  runs,
 }: {
   context: TicketContext;
   evidence: Evidence;
+  runs?: DeviceRunsSlot | undefined;
 }) {
   const { requester, devices, devicesTotal } = context;
   if (requester.state !== "known") return null;
@@ -101,7 +107,7 @@ export function ContextDevices({
             <li key={one.ref} className="grid gap-1">
               <DeviceLine device={one} />
               <Posture device={one} />
-              <p data-print="hide">
+              <div className="flex flex-wrap items-center gap-1.5" data-print="hide">
                 <Button
                   look="quiet"
                   className="-ms-3"
@@ -112,7 +118,8 @@ export function ContextDevices({
                   Insert evidence
                   <span className="sr-only">of {one.name}</span>
                 </Button>
-              </p>
+                {runs?.button(one, false)}
+              </div>
             </li>
           ))}
         </ul>

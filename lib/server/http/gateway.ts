@@ -66,6 +66,8 @@ export interface GatewayRequest {
   /** Whether it may be sent again after a failure that leaves open whether it was done. */
   idempotent: boolean;
   signal?: AbortSignal | undefined;
+  /** Ends only the waiting for a turn, with its own reason; what is on its way already goes on. */
+  turnSignal?: AbortSignal | undefined;
   timeoutMs?: number;
   /** `false`: a 429 concerns this request alone (a sign-in) and pauses nobody else. Default `true`. */
   tooManyPausesAll?: boolean;
@@ -225,7 +227,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async send(request) {
       const url = joinUrl(options.baseUrl, request.path, request.query);
       const sendOnce = () => breaker.run(request.operation, () => attempt(request, url));
-      return persist(request, () => budget.run(request, sendOnce));
+      return persist(request, () => inTurn(budget, request, sendOnce));
     },
     async stream(request) {
       const url = joinUrl(options.baseUrl, request.path, request.query);
@@ -239,6 +241,30 @@ export function createGateway(options: GatewayOptions): Gateway {
     }),
     close: () => agent.close(),
   };
+}
+
+/** Runs a task in its turn. The budget's queue drops what its signal ends, so what only ends the waiting must not reach it later. */
+async function inTurn<Result>(
+  budget: Budget,
+  request: Pick<GatewayRequest, "operation" | "priority" | "signal" | "turnSignal">,
+  task: () => Promise<Result>,
+): Promise<Result> {
+  const { turnSignal, operation, priority, signal } = request;
+  if (!turnSignal) return budget.run(request, task);
+  const waiting = new AbortController();
+  const onAbort = () => waiting.abort(turnSignal.reason);
+  const start = () => turnSignal.removeEventListener("abort", onAbort);
+  if (turnSignal.aborted) onAbort();
+  turnSignal.addEventListener("abort", onAbort, { once: true });
+  try {
+    const both = signal ? AbortSignal.any([signal, waiting.signal]) : waiting.signal;
+    return await budget.run({ operation, priority, signal: both }, () => {
+      start();
+      return task();
+    });
+  } finally {
+    start();
+  }
 }
 
 /** Waits for a place; gives what frees it, which may be called more than once. */

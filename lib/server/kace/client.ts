@@ -46,6 +46,7 @@ export function createSend(gateway: Gateway, session: LiveSession): Send {
         priority: call.priority,
         idempotent: operation.reads,
         signal: call.signal,
+        turnSignal: call.turnSignal,
       });
       if (isSignInPage(answer)) throw new UpstreamAuthError({ ...asked, reason: "expired" });
       return answer;

@@ -13,6 +13,7 @@ import { readSourceStates } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Db } from "@/lib/server/store/db";
+import { ticketJobScopeOf } from "@/lib/server/tickets/jobs/job-viewer";
 import { sharesPresence } from "@/lib/server/tickets/presence-scope";
 import { readVisibleRefs } from "@/lib/server/store/read/visible-refs";
 import { readVaultEntry } from "@/lib/server/store/vault-repo";
@@ -107,6 +108,13 @@ async function toEvent(
     const scope = runScopeOf(viewer);
     const runs = own.filter((ref) => scope !== null && (scope.all || scope.accountRef === ref));
     return runs.length === 0 ? null : { type: "changed", entity, refs: runs };
+  }
+  if (entity === "ticketjob") {
+    const { accountRefs, administered } = ticketJobScopeOf(viewer);
+    const isSeen = (ref: Ref) =>
+      accountRefs.includes(ref) || administered.includes(splitRef(ref).source);
+    const jobs = own.filter(isSeen);
+    return jobs.length === 0 ? null : { type: "changed", entity, refs: jobs };
   }
   if (entity === "walk") {
     const { all, accountRefs } = walkScopeOf(viewer);

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import type { Ref } from "@/lib/domain/ref";
-import { OPEN_STATES, type RunTargetState } from "@/lib/domain/run";
+import type { JobRowState } from "@/lib/domain/job";
 import type { Db } from "./db";
+import { createJobBook, type RowOutcome } from "./job-rows";
 import { notifyChanged } from "./notify";
 import { runs, runTargets } from "./schema/device-work-tables";
 
@@ -17,10 +18,20 @@ export interface RunScope {
   accountRef: Ref;
   all: boolean;
 }
-export type RunCounts = Partial<Record<RunTargetState, number>>;
+export type RunCounts = Partial<Record<JobRowState, number>>;
 export type CountedRun = StoredRun & { counts: RunCounts };
 
 const tell = (db: Db, run: Owned) => notifyChanged(db, "run", [run.accountRef]);
+const book = createJobBook<Owned>(
+  {
+    jobs: "runs",
+    rows: "run_targets",
+    jobId: "run_id",
+    ref: "record_ref",
+    order: sql`lower(name) collate "C", record_ref`,
+  },
+  tell,
+);
 
 /** Keeps a new run with its devices. `false`: one of this id stands already, and nothing was written. */
 export async function insertRun(
@@ -41,15 +52,17 @@ function inScope({ accountRef, all }: RunScope): SQL {
   return all ? sql`true` : sql`${runs.accountRef} = ${accountRef}`;
 }
 
-/** The newest runs first. `open`: only those of the account itself that have not ended. */
+/** The newest runs first. `open`: only those of the account itself that have not ended. `ticket`: started from it. */
 export async function listRuns(
   db: Db,
   scope: RunScope,
-  window: { open: boolean; offset: number; limit: number },
+  window: { open: boolean; ticket: Ref | null; offset: number; limit: number },
 ): Promise<{ rows: CountedRun[]; total: number }> {
-  const wanted = window.open
+  const among = window.open
     ? sql`${runs.accountRef} = ${scope.accountRef} and ${runs.endedAt} is null and ${runs.stoppedAt} is null`
     : inScope(scope);
+  const wanted =
+    window.ticket === null ? among : sql`${among} and ${runs.ticketRef} = ${window.ticket}`;
   const [rows, counted] = await Promise.all([
     db
       .select()
@@ -67,22 +80,11 @@ export async function listRuns(
 }
 
 async function withCounts(db: Db, rows: StoredRun[]): Promise<CountedRun[]> {
-  if (rows.length === 0) return [];
-  const { runId, state } = runTargets;
-  const found = await db
-    .select({ runId, state, count: sql<number>`count(*)::int` })
-    .from(runTargets)
-    .where(
-      inArray(
-        runId,
-        rows.map(({ id }) => id),
-      ),
-    )
-    .groupBy(runId, state);
-  return rows.map((run) => {
-    const own = found.filter((one) => one.runId === run.id);
-    return { ...run, counts: Object.fromEntries(own.map((one) => [one.state, one.count])) };
-  });
+  const counts = await book.count(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((run) => ({ ...run, counts: counts.get(run.id) ?? {} }));
 }
 
 /** A run with its devices by name, or `null` when there is none or it is another's. */
@@ -123,90 +125,26 @@ export async function readUnfinishedRuns(db: Db): Promise<StoredRun[]> {
 }
 
 /** Whether a run is to go on: it neither ended nor was stopped. */
-export async function isOpen(db: Db, id: string): Promise<boolean> {
-  const { endedAt, stoppedAt } = runs;
-  const open = and(eq(runs.id, id), isNull(endedAt), isNull(stoppedAt));
-  return (await db.select({ id: runs.id }).from(runs).where(open)).length > 0;
-}
-
-/**
- * Takes up to so many waiting devices of a run that goes on and marks them as sent, before they are. Each is given
- * out once, whoever asks at the same time.
- */
-export async function claimTargets(db: Db, run: Owned, count: number): Promise<StoredTarget[]> {
-  const now = new Date().toISOString();
-  const claimed = await db
-    .update(runTargets)
-    .set({ state: "sent", at: now, message: null })
-    .where(
-      sql`${runTargets.runId} = ${run.id} and ${runTargets.recordRef} in (
-        select record_ref from run_targets where run_id = ${run.id} and state = 'waiting'
-          and exists (select from runs where id = ${run.id} and ended_at is null and stopped_at is null)
-        order by lower(name) collate "C", record_ref limit ${count} for update skip locked)`,
-    )
-    .returning();
-  if (claimed.length > 0) await tell(db, run);
-  return claimed;
-}
+export const isOpen = book.isOpen;
+/** Takes up to so many waiting devices of a run that goes on and marks them as sent; see {@link JobBook.claim}. */
+export const claimTargets = book.claim;
+/** Gives every device of a run that stands in one state another. Returns how many there were. */
+export const moveTargets = book.move;
+/** Ends a run once nothing of it is waiting or on its way. */
+export const endWhenDone = book.endWhenDone;
+/** Has nobody follow a run any more. Nothing that was sent is taken back. */
+export const stopRun = book.stop;
 
 /** Notes how some devices of a run stand now. One that has ended keeps its end. */
 export async function settleTargets(
   db: Db,
   run: Owned,
   refs: readonly Ref[],
-  outcome: { state: RunTargetState; message: string | null; upstreamId?: string },
+  { upstreamId, ...outcome }: RowOutcome & { upstreamId?: string },
 ): Promise<void> {
-  if (refs.length === 0) return;
-  await db
-    .update(runTargets)
-    .set({ ...outcome, at: new Date().toISOString() })
-    .where(
-      and(
-        eq(runTargets.runId, run.id),
-        inArray(runTargets.recordRef, [...refs]),
-        inArray(runTargets.state, [...OPEN_STATES, "unknown"]),
-      ),
-    );
-  await tell(db, run);
-}
-
-/** Gives every device of a run that stands in one state another. Returns how many there were. */
-export async function moveTargets(
-  db: Db,
-  run: Owned,
-  from: RunTargetState,
-  outcome: { state: RunTargetState; message: string | null },
-): Promise<number> {
-  const moved = await db
-    .update(runTargets)
-    .set({ ...outcome, at: new Date().toISOString() })
-    .where(and(eq(runTargets.runId, run.id), eq(runTargets.state, from)))
-    .returning({ ref: runTargets.recordRef });
-  if (moved.length > 0) await tell(db, run);
-  return moved.length;
-}
-
-/** Ends a run once nothing of it is waiting or on its way. */
-export async function endWhenDone(db: Db, run: Owned): Promise<void> {
-  const ended = await db
-    .update(runs)
-    .set({ endedAt: new Date().toISOString() })
-    .where(
-      sql`${runs.id} = ${run.id} and ${runs.endedAt} is null and not exists (
-        select from run_targets where run_id = ${run.id} and state = any(${sql.param([...OPEN_STATES])}::text[]))`,
-    )
-    .returning({ id: runs.id });
-  if (ended.length > 0) await tell(db, run);
-}
-
-/** Has nobody follow a run any more. Nothing that was sent is taken back. */
-export async function stopRun(db: Db, run: Owned, note: string | null): Promise<void> {
-  const stopped = await db
-    .update(runs)
-    .set({ stoppedAt: new Date().toISOString(), note })
-    .where(and(eq(runs.id, run.id), isNull(runs.endedAt), isNull(runs.stoppedAt)))
-    .returning({ id: runs.id });
-  if (stopped.length > 0) await tell(db, run);
+  const more: Record<string, SQL> = {};
+  if (upstreamId !== undefined) more["upstream_id"] = sql`${upstreamId}`;
+  await book.settle(db, run, refs, { ...outcome, more });
 }
 
 /** Has a stopped run go on. */
@@ -216,4 +154,30 @@ export async function resumeRun(db: Db, run: Owned, vaultId: string): Promise<vo
     .set({ stoppedAt: null, note: null, vaultId })
     .where(and(eq(runs.id, run.id), isNull(runs.endedAt)));
   await tell(db, run);
+}
+
+/** Takes the writing of a run's result upon oneself. `false`: somebody has, and it is not to be written again. */
+export async function claimResult(db: Db, run: Owned): Promise<boolean> {
+  const claimed = await db
+    .update(runs)
+    .set({ written: "sending" })
+    .where(and(eq(runs.id, run.id), isNull(runs.written)))
+    .returning({ id: runs.id });
+  if (claimed.length > 0) await tell(db, run);
+  return claimed.length > 0;
+}
+
+/** Notes what came of the writing; `null`: nothing was written, and it may be tried again. */
+export async function settleResult(
+  db: Db,
+  run: Owned,
+  written: StoredRun["written"],
+): Promise<void> {
+  await db.update(runs).set({ written }).where(eq(runs.id, run.id));
+  await tell(db, run);
+}
+
+/** Nobody waits any more for what was on its way into tickets when the server ended. */
+export async function leaveResultsOpen(db: Db): Promise<void> {
+  await db.update(runs).set({ written: "unknown" }).where(eq(runs.written, "sending"));
 }

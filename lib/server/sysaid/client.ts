@@ -101,6 +101,7 @@ export function createSysaidClient(
         jar,
         priority: call.priority,
         signal: call.signal,
+        turnSignal: call.turnSignal,
         idempotent: row.reads,
       }),
     );

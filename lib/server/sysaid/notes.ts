@@ -1,4 +1,5 @@
 import "server-only";
+import { UpstreamShapeError } from "@/lib/server/upstream/errors";
 import type { Call } from "@/lib/server/upstream/port";
 import type { Knowledge } from "./knowledge";
 import { type Note, notesOf } from "./map-events";
@@ -50,10 +51,11 @@ export function createNoteWriter(
     if (noteHabit.replaces === true) return void (await write(id, [...before, note], call));
     await write(id, [note], call);
     if (before.length === 0) return;
-    const after = await read(id, call);
+    // The note is written: what fails from here on must not look like a note that was not.
+    const after = await read(id, call).catch(leaveOpen);
     const kept = new Set(after.map(textOfNote));
     noteHabit.replaces = !before.every((one) => kept.has(textOfNote(one)));
-    if (noteHabit.replaces) await write(id, [...before, note], call);
+    if (noteHabit.replaces) await write(id, [...before, note], call).catch(leaveOpen);
   };
 
   return {
@@ -70,6 +72,11 @@ export function createNoteWriter(
       return turn;
     },
   };
+}
+
+function leaveOpen(cause: unknown): never {
+  const issues = ["what became of the other notes was not told"];
+  throw new UpstreamShapeError({ source: "sysaid", operation: "sr.update", issues, cause });
 }
 
 function textOfNote({ createDate, text }: Note): string {

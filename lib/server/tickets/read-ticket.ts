@@ -19,6 +19,7 @@ import * as store from "@/lib/server/store/read/tickets";
 import { applyTickets } from "@/lib/server/store/write/apply";
 import { applyTicketEvents } from "@/lib/server/store/write/apply-parts";
 import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
+import type { Priority } from "@/lib/server/upstream/port";
 import { fileLimitsOf } from "./file-limits";
 import { pictureFor } from "./pictures";
 import { readChoices } from "./ticket-choices";
@@ -54,12 +55,16 @@ export async function readTicket(
 }
 
 /** Reads a ticket through the viewer's session and, where that session sees everything, keeps what it read. */
-export async function readLive(asker: Asker, ref: Ref): Promise<Live | { reason: string }> {
+export async function readLive(
+  asker: Asker,
+  ref: Ref,
+  priority: Priority = "person",
+): Promise<Live | { reason: string }> {
   const { runtime, viewer, signal } = asker;
   const { source } = splitRef(ref);
   const actor = await actorFor(runtime, viewer, source);
   const asOf = new Date().toISOString();
-  const found = await actor.readTicket(ref, { priority: "person", signal });
+  const found = await actor.readTicket(ref, { priority, signal });
   if (!found) return { reason: `${SOURCE_LABELS[source].label} does not show it to you any more` };
   // An end user's session hides internal comments; what it read must not replace what the index knows.
   if (visibilityOf(viewer)[source] === "all") {

@@ -10,7 +10,7 @@ import { actorFor } from "@/lib/server/auth/vault";
 import { Conflict, Forbidden, NotFound } from "@/lib/server/failures";
 import * as store from "@/lib/server/store/read/tickets";
 import { markGone } from "@/lib/server/store/write/removal";
-import type { UpstreamActor } from "@/lib/server/upstream/port";
+import type { Call, Priority, UpstreamActor } from "@/lib/server/upstream/port";
 import { requireSeen } from "./hold-send";
 import { lookForAct } from "./look-for-act";
 import { detailOfRarer, isRarer, sendRarer, settleRarer, type RarerWrite } from "./rarer-acts";
@@ -20,6 +20,14 @@ import { sendSurely } from "./send-surely";
 import { settleWrite } from "./ticket-choices";
 import { forgetSentDraft } from "./ticket-drafts";
 import { permissionsOf, standstillOf } from "./ticket-permissions";
+
+/** How an act goes out. */
+export interface WriteManner extends Pick<Call, "turnSignal"> {
+  /** Who waits for it. Default `person`. */
+  priority?: Priority;
+  /** Hears the moment before it is sent, and the moment after its source has taken it. */
+  onStage?: (stage: "sending" | "written") => void;
+}
 
 /**
  * Carries out one act on a ticket, at once and as the viewer, and reads the ticket again, so that every
@@ -32,7 +40,9 @@ export async function writeTicket(
   actor: Actor,
   refText: string | undefined,
   asked: TicketWrite,
+  manner: WriteManner = {},
 ): Promise<TicketDetailResult> {
+  const { priority = "person", turnSignal, onStage } = manner;
   const ref = requireRef(refText, ["ticket", "record"], "ticket");
   const { runtime, viewer } = actor;
   const { source } = splitRef(ref);
@@ -40,7 +50,7 @@ export async function writeTicket(
   if (!stored) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
   const refusal = refusalOf(stored, viewer, asked);
   if (refusal !== null) throw new Forbidden(refusal);
-  if (isRarer(asked)) return writeRarer(actor, stored, asked);
+  if (isRarer(asked)) return writeRarer(actor, stored, asked, manner);
   const write = await settleWrite(runtime.store.db, viewer, stored, asked);
   const hands = await actorFor(runtime, viewer, source);
   const before =
@@ -48,14 +58,17 @@ export async function writeTicket(
   await audited(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOf(write) },
-    // A browser that goes away must not cut off a write that is on its way.
     async () => {
       const look = await lookForAct(actor, { stored, write, before });
-      await sendSurely(source, { look, send: () => send(hands, ref, write) });
+      onStage?.("sending");
+      // A browser that goes away must not cut off a write that is on its way.
+      const call = { priority, ...(turnSignal && { turnSignal }) };
+      await sendSurely(source, { look, send: () => send(hands, ref, write, call) });
+      onStage?.("written");
     },
   );
   if (write.act === "comment") await forgetSentDraft(actor, ref, write.text);
-  return readAgain(actor, ref);
+  return readAgain(actor, ref, priority);
 }
 
 /** Why the viewer may not do this, in words; `null`: they may try. */
@@ -90,6 +103,7 @@ async function writeRarer(
   actor: Actor,
   ticket: store.StoredTicket,
   write: RarerWrite,
+  { onStage }: WriteManner,
 ): Promise<TicketDetailResult> {
   const { runtime, viewer } = actor;
   const { ref, source } = ticket;
@@ -98,7 +112,12 @@ async function writeRarer(
   const shown = await audited(
     actor,
     { operation: `tickets.${write.act}`, source, target: ref, detail: detailOfRarer(write) },
-    () => sendRarer(actor, hands, ticket, settled),
+    async () => {
+      onStage?.("sending");
+      const to = await sendRarer(actor, hands, ticket, settled);
+      onStage?.("written");
+      return to;
+    },
   );
   if (write.act === "delete") {
     await markGone(runtime.store, source, "tickets", [ref]);
@@ -118,8 +137,8 @@ function send(
   hands: UpstreamActor,
   ref: Ref,
   write: Exclude<TicketWrite, RarerWrite>,
+  call: Call,
 ): Promise<void> {
-  const call = { priority: "person" } as const;
   switch (write.act) {
     case "comment":
       return hands.comment(ref, { text: write.text, internal: write.internal }, call);

@@ -30,6 +30,8 @@ export type Priority = (typeof PRIORITIES)[number];
 export interface Call {
   priority: Priority;
   signal?: AbortSignal;
+  /** Ends only the waiting for a turn, with its own reason; what is on its way already goes on. */
+  turnSignal?: AbortSignal;
 }
 
 /** An upstream session as the vault keeps it: everything that makes the next request this person's. Secret. */

@@ -6,6 +6,7 @@ import { ListRunsQuery, ListRunsResult, RunResult } from "@/lib/contracts/runs";
 import { RUNS_PAGE } from "@/lib/contracts/run-fields";
 import { listRuns, readRunFor } from "@/lib/server/devices/runs/read-runs";
 import { runtime } from "@/lib/server/runtime";
+import { readPage } from "../../_parts/page-number";
 import { pageViewer } from "../../_parts/page-viewer";
 import { Prefetched } from "../../_parts/prefetched";
 
@@ -20,8 +21,7 @@ interface Asked {
 export default async function RunsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const { open, page: pageText } = await searchParams;
   const asker = { viewer: await pageViewer(), runtime: await runtime() };
-  const number = Number(pageText ?? "1");
-  const page = Number.isSafeInteger(number) && number > 1 ? number - 1 : 0;
+  const page = readPage(pageText);
   const list = {
     queryKey: runsPageKey(page),
     queryFn: async () => {

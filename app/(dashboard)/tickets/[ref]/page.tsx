@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { TicketScreen } from "@/components/tickets/ticket-screen";
 import { ticketKeys } from "@/lib/client/keys";
 import { TicketDetailResult } from "@/lib/contracts/tickets";
 import { decodeParam } from "@/lib/server/api/ref-param";
@@ -7,6 +6,7 @@ import { runtime } from "@/lib/server/runtime";
 import { readTicket } from "@/lib/server/tickets/read-ticket";
 import { pageViewer } from "../../_parts/page-viewer";
 import { Prefetched } from "../../_parts/prefetched";
+import { TicketWithRuns } from "./_parts/ticket-with-runs";
 
 export const metadata: Metadata = { title: "Ticket" };
 
@@ -25,7 +25,7 @@ export default async function TicketPage({ params }: { params: Promise<{ ref: st
         },
       ]}
     >
-      <TicketScreen key={ref} ticketRef={ref} />
+      <TicketWithRuns key={ref} ticketRef={ref} />
     </Prefetched>
   );
 }

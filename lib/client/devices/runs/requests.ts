@@ -7,6 +7,7 @@ import type {
   RunSubjectsResult,
   StartRunBody,
 } from "@/lib/contracts/runs";
+import type { LogWork } from "@/lib/contracts/ticket-work";
 import { apiGet, apiSend } from "../../api";
 import { toSearchString } from "../../keys";
 
@@ -14,14 +15,18 @@ const PATH = "/api/device-runs";
 const pathOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
 
 /** A plain body: refs come from rows and addresses, and the server reads them as what they are. */
-export type Asked<Body extends { refs: unknown }> = Omit<Body, "refs" | "subjectRef"> & {
+export type Asked<Body extends { refs: unknown }> = Omit<
+  Body,
+  "refs" | "subjectRef" | "ticketRef"
+> & {
   refs: readonly string[];
   subjectRef?: string;
+  ticketRef?: string;
 };
 
 /** The newest runs. Throws ApiError, as all of these do. */
 export function fetchRuns(
-  search: { open?: "1"; offset?: number; limit?: number },
+  search: { open?: "1"; ticket?: string; offset?: number; limit?: number },
   signal: AbortSignal,
 ): Promise<ListRunsResult> {
   const path = `${PATH}${toSearchString(search)}`;
@@ -56,4 +61,9 @@ export function sendRun(asked: Asked<StartRunBody>): Promise<RunResult> {
 /** Stops following a run, or goes on with it. */
 export function sendRunAct(id: string, body: RunActBody): Promise<RunResult> {
   return apiSend<RunResult>("POST", `${pathOf(id)}/acts`, body, ["run", "targets"]);
+}
+
+/** Writes a run's result into its ticket, once. */
+export function sendRunResult(id: string, work: LogWork): Promise<RunResult> {
+  return apiSend<RunResult>("POST", `${pathOf(id)}/ticket-work`, work, ["run", "targets"]);
 }

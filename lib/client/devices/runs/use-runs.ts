@@ -87,6 +87,9 @@ export function useStartRun() {
       client.setQueryData(runKeys.detail(result.run.id), result);
       void client.invalidateQueries({ queryKey: runKeys.lists() });
       void client.invalidateQueries({ queryKey: runKeys.open() });
+      const { ticketRef } = result.run;
+      if (ticketRef === null) return;
+      void client.invalidateQueries({ queryKey: runKeys.ofTicket(ticketRef) });
     },
   });
 }

@@ -13,6 +13,7 @@ import { SETTING_ROUTES } from "./settings";
 import { TOGETHER_ROUTES } from "./together";
 import { TICKET_ACT_ROUTES } from "./ticket-acts";
 import { TICKET_CONTEXT_ROUTES } from "./ticket-context";
+import { TICKET_JOB_ROUTES } from "./ticket-jobs";
 import { TICKET_TALK_ROUTES } from "./ticket-talk";
 import { TICKET_VIEW_ROUTES } from "./ticket-views";
 
@@ -23,6 +24,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...RECORD_ROUTES,
   ...TOGETHER_ROUTES,
   ...TICKET_CONTEXT_ROUTES,
+  ...TICKET_JOB_ROUTES,
   ...TICKET_TALK_ROUTES,
   ...TICKET_ACT_ROUTES,
   ...TICKET_VIEW_ROUTES,

@@ -11,6 +11,7 @@ import {
   RunSubjectsResult,
   StartRunBody,
 } from "@/lib/contracts/runs";
+import { LogWork } from "@/lib/contracts/ticket-work";
 import type { OwnRoute } from "./own-route";
 
 const GROUP = "Devices";
@@ -78,6 +79,17 @@ export const RUN_ROUTES: readonly OwnRoute[] = [
     right: "everyone",
     values: RUN,
     body: RunActBody,
+    answer: RunResult,
+  },
+  {
+    id: "deviceRuns.writeResult",
+    group: GROUP,
+    title: "Write the result of a run into the ticket that it was started from",
+    method: "POST",
+    path: "/api/device-runs/{id}/ticket-work",
+    right: "everyone",
+    values: RUN,
+    body: LogWork,
     answer: RunResult,
   },
 ];

@@ -24,11 +24,13 @@ type Asker = Pick<Actor, "runtime" | "viewer">;
 /** The viewer's runs, newest first; everybody's for administrators of KACE. */
 export async function listRuns(
   { runtime, viewer }: Asker,
-  { open, offset, limit }: ListRunsQuery,
+  { open, ticket, offset, limit }: ListRunsQuery,
 ): Promise<ListRunsResult> {
   const scope = runScopeOf(viewer);
   if (!scope) return { rows: [], total: 0 };
-  const found = await list(runtime.store.db, scope, { open: open === "1", offset, limit });
+  const found = await list(runtime.store.db, scope, {
+    ...{ open: open === "1", ticket: ticket ?? null, offset, limit },
+  });
   return { rows: found.rows.map((run) => toRow(run, viewer)), total: found.total };
 }
 
@@ -37,7 +39,7 @@ export async function readRunFor(
   { runtime, viewer }: Asker,
   id: string | undefined,
 ): Promise<RunResult> {
-  const { run, targets } = await find({ runtime, viewer }, id);
+  const { run, targets } = await findRun({ runtime, viewer }, id);
   return {
     run: toRow(run, viewer),
     targets: targets.map(({ recordRef, name, state, message, at }) => ({
@@ -55,7 +57,7 @@ export async function actOnRun(
   id: string | undefined,
   { act }: RunActBody,
 ): Promise<RunResult> {
-  const { run } = await find(actor, id);
+  const { run } = await findRun(actor, id);
   const { db } = actor.runtime.store;
   if (act === "stop") {
     await stopRun(db, run, null);
@@ -66,7 +68,8 @@ export async function actOnRun(
   return readRunFor(actor, id);
 }
 
-async function find({ runtime, viewer }: Asker, id: string | undefined) {
+/** A run that the viewer may see. Throws {@link NotFound}. */
+export async function findRun({ runtime, viewer }: Asker, id: string | undefined) {
   const scope = runScopeOf(viewer);
   const found = scope && id ? await readRun(runtime.store.db, scope, id) : null;
   if (!found) throw new NotFound("run");
@@ -77,16 +80,18 @@ const Options = z.object({ reason: z.string().nullable().default(null) });
 
 function toRow(run: CountedRun, viewer: Viewer): RunRow {
   const options = Options.safeParse(run.options);
-  const { id, kind, title, subjectRef, startedBy, startedAt, endedAt, stoppedAt, note, retryOf } =
-    run;
+  const { id, kind, title, subjectRef, startedBy, startedAt, endedAt, stoppedAt, note } = run;
+  const { retryOf, ticketRef, written } = run;
   return {
-    ...{ id, kind, title, subjectRef, startedBy, startedAt, endedAt, stoppedAt, note, retryOf },
+    ...{ id, kind, title, subjectRef, startedBy, startedAt, endedAt, stoppedAt, note },
+    ...{ retryOf, ticketRef, written },
     isMine: isMine(run, viewer),
     reason: options.success ? options.data.reason : null,
     counts: run.counts,
   };
 }
 
-function isMine({ accountRef }: CountedRun, viewer: Viewer): boolean {
+/** Whether the viewer started a run. */
+export function isMine({ accountRef }: CountedRun, viewer: Viewer): boolean {
   return viewer.accounts.kace?.ref === accountRef;
 }

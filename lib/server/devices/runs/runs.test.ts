@@ -10,17 +10,18 @@ import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
 import { createKaceSimulator } from "@/simulators/kace/simulator";
 import { createTestCompany } from "@/simulators/kace/test-company";
 import { BadRequest, Conflict, Forbidden, NotFound } from "@/lib/server/failures";
+import { REAL_PACE } from "@/lib/server/jobs/pace";
+import { startRunner } from "@/lib/server/jobs/runner";
 import type { Runtime } from "@/lib/server/runtime";
 import { readAudit } from "@/lib/server/store/audit-repo";
 import { claimTargets, readOpenRuns } from "@/lib/server/store/runs-repo";
 import { audit, vaultSessions } from "@/lib/server/store/schema/app-tables";
 import { runs } from "@/lib/server/store/schema/device-work-tables";
 import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
-import { REAL_PACE } from "./pace";
 import { planRun } from "./plan-run";
 import { actOnRun, listRuns, readRunFor } from "./read-runs";
-import { startRunner } from "./runner";
 import { startRun } from "./start-run";
+import { RUN_JOBS } from "./work-off";
 
 // Fourteen machines: 3 runs macOS, 5 has no agent. Assets 1 and 2 are of machines 1 and 2, and 2 is archived.
 
@@ -80,7 +81,7 @@ beforeEach(async () => {
   ada = await enter(runtime, right("ada"));
   await fetch(`${url}/__simulator/requests`, { method: "DELETE" });
   await runtime.store.db.delete(audit);
-  stopRunner = startRunner(runtime, PACE);
+  stopRunner = startRunner(runtime, [RUN_JOBS], PACE);
 });
 afterEach(async () => {
   kace.control.faults.clear();
@@ -271,10 +272,10 @@ test("after a restart a script is followed on, what was on its way is unknown, a
   const { run } = await start(ada, "forceInventory", devices(1, 2, 3));
   const accountRef = ada.accounts.kace?.ref ?? never("account");
   const [claimed] = await claimTargets(runtime.store.db, { id: run.id, accountRef }, 1);
-  stopRunner = startRunner(runtime, PACE);
+  stopRunner = startRunner(runtime, [RUN_JOBS], PACE);
   const { targets } = await ended(run.id);
   expect(targets.map(({ state }) => state)).toEqual(["unknown", "done", "done"]);
-  expect(targets[0]?.ref).toBe(claimed?.recordRef);
+  expect(targets[0]?.ref).toBe(claimed);
   expect(await sent("/force")).toHaveLength(2);
   advance(80_001);
   await ended(script.run.id);
@@ -288,7 +289,7 @@ test("a sign-in that ended sends nothing more, and says so on each row", async (
     .update(vaultSessions)
     .set({ endedAt: new Date().toISOString() })
     .where(eq(vaultSessions.vaultId, ada.vaultId));
-  stopRunner = startRunner(runtime, PACE);
+  stopRunner = startRunner(runtime, [RUN_JOBS], PACE);
   const { targets } = await ended(run.id);
   expect(targets.map(({ state }) => state)).toEqual(["failed", "failed"]);
   expect(targets[0]?.message).toContain("sign-in to KACE had ended");

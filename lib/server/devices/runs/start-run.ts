@@ -1,11 +1,12 @@
 import "server-only";
 import type { RunPlanResult, RunResult, StartRunBody } from "@/lib/contracts/runs";
 import { RUN_CONFIRM_ABOVE } from "@/lib/contracts/run-fields";
+import type { Ref } from "@/lib/domain/ref";
 import type { RunKind } from "@/lib/domain/run";
-import { vaultIdFor } from "@/lib/domain/viewer";
+import { vaultIdFor, visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
-import { requireHome } from "@/lib/server/auth/home";
+import { absenceOf, requireHome } from "@/lib/server/auth/home";
 import {
   BadRequest,
   Conflict,
@@ -14,6 +15,7 @@ import {
   SourceSignInNeeded,
 } from "@/lib/server/failures";
 import { insertRun, readRun } from "@/lib/server/store/runs-repo";
+import { readTicketNames } from "@/lib/server/store/ticket-jobs-repo";
 import { runScopeOf } from "./permission";
 import { planRun } from "./plan-run";
 import { readRunFor } from "./read-runs";
@@ -31,6 +33,7 @@ export async function startRun(actor: Actor, body: StartRunBody): Promise<RunRes
   const scope = { accountRef: account.ref, all: false };
   if (await readRun(runtime.store.db, scope, body.id)) return readRunFor(actor, body.id);
   if (body.retryOf !== undefined) await requireRetried(actor, body.retryOf);
+  if (body.ticketRef !== undefined) await requireTicket(actor, body.ticketRef);
   const plan = await planRun(actor, body);
   requireConfirmed(plan, body);
   const now = new Date().toISOString();
@@ -46,6 +49,7 @@ export async function startRun(actor: Actor, body: StartRunBody): Promise<RunRes
     startedAt: now,
     options: body.reason === undefined ? {} : { reason: body.reason },
     retryOf: body.retryOf ?? null,
+    ticketRef: body.ticketRef ?? null,
   };
   const targets = [
     ...plan.targets.map(({ ref, name }) => ({
@@ -74,6 +78,12 @@ export async function startRun(actor: Actor, body: StartRunBody): Promise<RunRes
 async function requireRetried({ runtime, viewer }: Actor, id: string): Promise<void> {
   const scope = runScopeOf(viewer);
   if (!scope || !(await readRun(runtime.store.db, scope, id))) throw new NotFound("run");
+}
+
+/** A run is remembered with a ticket that its starter sees. */
+async function requireTicket({ runtime, viewer }: Actor, ref: Ref): Promise<void> {
+  const found = await readTicketNames(runtime.store.db, visibilityOf(viewer), [ref]);
+  if (!found.has(ref)) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
 }
 
 /** The guard rails. They hold whatever the browser shows. */

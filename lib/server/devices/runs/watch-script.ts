@@ -1,6 +1,8 @@
 import "server-only";
 import type { Ref } from "@/lib/domain/ref";
-import type { RunTargetState } from "@/lib/domain/run";
+import type { JobRowState } from "@/lib/domain/job";
+import { failureOf } from "@/lib/server/jobs/outcome";
+import type { Pace } from "@/lib/server/jobs/pace";
 import { log } from "@/lib/server/log";
 import {
   isOpen,
@@ -11,8 +13,6 @@ import {
 } from "@/lib/server/store/runs-repo";
 import { UpstreamError } from "@/lib/server/upstream/errors";
 import type { MachineProgress } from "@/lib/server/upstream/device-desk";
-import { failureOf } from "./outcome";
-import type { Pace } from "./pace";
 import type { Hands } from "./send-acts";
 
 const GROWTH = 1.5;
@@ -75,7 +75,8 @@ async function look(hands: Hands, running: StoredTarget[], signal: AbortSignal):
     return { kind: "heard", moved: await note(hands, running, progress) };
   } catch (error) {
     if (signal.aborted) return { kind: "silent" };
-    const failure = failureOf(error, run.id, Date.now());
+    const about = { source: "kace", requestId: run.id, now: Date.now() } as const;
+    const failure = failureOf(error, about);
     if (failure.kind === "over") return { kind: "stop", note: SIGN_IN };
     if (failure.kind === "ended" && failure.state === "refused") {
       return { kind: "stop", note: failure.message };
@@ -93,7 +94,7 @@ async function note(
   progress: ReadonlyMap<Ref, MachineProgress>,
 ): Promise<boolean> {
   const isOver = [...progress.values()].every(({ state }) => state !== "running");
-  const groups = new Map<string, { state: RunTargetState; message: string | null; refs: Ref[] }>();
+  const groups = new Map<string, { state: JobRowState; message: string | null; refs: Ref[] }>();
   for (const { recordRef, message } of running) {
     const told = progress.get(recordRef);
     // One that is missing may still be taken up while others run.

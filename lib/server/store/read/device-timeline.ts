@@ -6,7 +6,7 @@ import { SOURCES, type Source } from "@/lib/domain/source";
 import type { Db } from "../db";
 import type { AuditOutcome } from "../schema/app-tables";
 import type { HistoryKind } from "../schema/index-tables";
-import type { RunTargetState } from "@/lib/domain/run";
+import type { JobRowState } from "@/lib/domain/job";
 import type { VisibleDevice } from "./visible-device";
 import { texts, ticketsInSight, type Sight } from "./visibility";
 
@@ -49,7 +49,7 @@ export type StoredHappening = Happening &
         runId: string;
         runKind: string;
         title: string;
-        state: RunTargetState;
+        state: JobRowState;
         message: string | null;
         who: string;
       }
@@ -222,7 +222,7 @@ async function readRuns(db: Db, device: VisibleDevice, cut: Cut): Promise<Stored
     runId: string;
     runKind: string;
     title: string;
-    state: RunTargetState;
+    state: JobRowState;
     message: string | null;
     who: string;
   }>(sql`

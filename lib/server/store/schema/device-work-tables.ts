@@ -13,7 +13,8 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import type { Ref } from "@/lib/domain/ref";
-import type { RunKind, RunTargetState } from "@/lib/domain/run";
+import type { JobRowState } from "@/lib/domain/job";
+import type { RunKind, RunWritten } from "@/lib/domain/run";
 import { at, ref } from "./columns";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
@@ -127,8 +128,12 @@ export const runs = pgTable(
     note: text("note"),
     /** The run whose rows this one tries again. */
     retryOf: text("retry_of"),
+    /** The ticket that it was started from, and how far the writing of its result there is. */
+    ticketRef: ref("ticket_ref"),
+    written: text("written").$type<RunWritten>(),
   },
   (t) => [
+    index("runs_ticket").on(t.ticketRef, t.startedAt.desc()),
     index("runs_account").on(t.accountRef, t.startedAt.desc()),
     index("runs_open")
       .on(t.startedAt)
@@ -144,7 +149,7 @@ export const runTargets = pgTable(
       .references(() => runs.id, { onDelete: "cascade" }),
     recordRef: ref("record_ref").notNull(),
     name: text("name").notNull(),
-    state: text("state").$type<RunTargetState>().notNull(),
+    state: text("state").$type<JobRowState>().notNull(),
     message: text("message"),
     /** The upstream's number of the run on this machine, where it gives one. */
     upstreamId: text("upstream_id"),

@@ -1,5 +1,17 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { JobRowState } from "@/lib/domain/job";
 import type { Ref } from "@/lib/domain/ref";
+import type { Source } from "@/lib/domain/source";
+import type { ViewerToken } from "@/lib/domain/viewer";
 import { at, ref } from "./columns";
 
 // Not server-only by import: drizzle-kit reads this file to write migrations.
@@ -85,4 +97,69 @@ export const ticketLinks = pgTable(
     written: jsonb("written").$type<Record<string, string>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.ticketA, t.ticketB] }), index("ticket_links_b").on(t.ticketB)],
+);
+
+/** One act that somebody has given to many tickets, row by row. What was typed is forgotten when it has ended. */
+export const ticketJobs = pgTable(
+  "ticket_jobs",
+  {
+    id: text("id").primaryKey(),
+    act: text("act").notNull(),
+    /** The name or moment that was asked for. */
+    value: text("value"),
+    /** The comment or solution, until the job has ended. */
+    typed: text("typed"),
+    hasTyped: boolean("has_typed").notNull(),
+    isInternal: boolean("is_internal"),
+    startedBy: text("started_by").notNull(),
+    /** Every account of its maker at that time. */
+    ownerRefs: text("owner_refs").array().$type<Ref[]>().notNull(),
+    /** The systems that its tickets are of. */
+    sources: text("sources").array().$type<Source[]>().notNull(),
+    /** Where its maker's session of each source lies, and the token that asked in their place. */
+    vaultIds: jsonb("vault_ids").$type<Partial<Record<Source, string>>>().notNull(),
+    token: jsonb("token").$type<ViewerToken>(),
+    startedAt: at("started_at").notNull(),
+    endedAt: at("ended_at"),
+    /** Nothing more is sent since then; what was sent stays. */
+    stoppedAt: at("stopped_at"),
+    /** Why it stands still, where its rows do not say so. */
+    note: text("note"),
+    /** The job whose failed rows this one tries again. */
+    retryOf: text("retry_of"),
+    /** The job that this one takes back. */
+    undoes: text("undoes"),
+  },
+  (t) => [
+    index("ticket_jobs_owners").using("gin", t.ownerRefs),
+    index("ticket_jobs_started").on(t.startedAt.desc()),
+    index("ticket_jobs_open")
+      .on(t.startedAt)
+      .where(sql`ended_at is null`),
+    uniqueIndex("ticket_jobs_undoes").on(t.undoes),
+  ],
+);
+
+export const ticketJobRows = pgTable(
+  "ticket_job_rows",
+  {
+    jobId: text("job_id")
+      .notNull()
+      .references(() => ticketJobs.id, { onDelete: "cascade" }),
+    ticketRef: ref("ticket_ref").notNull(),
+    source: text("source").$type<Source>().notNull(),
+    number: text("number").notNull(),
+    title: text("title").notNull(),
+    state: text("state").$type<JobRowState>().notNull(),
+    message: text("message"),
+    at: at("at").notNull(),
+    /** What is written there, where that is the row's own and not the job's. */
+    write: jsonb("write").$type<Record<string, unknown>>(),
+    /** It is written only while the ticket still has this value. */
+    onlyWhile: text("only_while"),
+    /** What would bring the ticket back, and the value that the act left there. */
+    back: jsonb("back").$type<Record<string, unknown>>(),
+    left: text("left_value"),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.ticketRef] })],
 );

@@ -1,10 +1,10 @@
 import "server-only";
 import { REAL_TIMING, type Timing } from "@/lib/server/sync/timing";
 
-/** How fast runs are worked off, in ms, and how much at once. Tests pass their own. */
+/** How fast jobs are worked off, in ms, and how much at once. Tests pass their own. */
 export interface Pace {
   timing: Timing;
-  /** Requests under way at once, over all runs: most of a source's places stay free for who looks at something. */
+  /** Requests under way at once at one source, over all jobs: most of its places stay free for who looks at something. */
   atOnce: number;
   /** Between two looks at a script's run: the first after something moved, and the longest. */
   pollMinMs: number;
@@ -15,9 +15,11 @@ export interface Pace {
   silenceMaxMs: number;
   /** Longest wait for a source that takes nothing for now. */
   busyMaxMs: number;
-  /** Devices in a row without a clear answer, after which nothing more is sent. */
+  /** Longest wait of a row for its turn in a source's budget; then it counts as waiting again. */
+  turnMaxMs: number;
+  /** Rows in a row without a clear answer, after which nothing more is sent. */
   unclearMax: number;
-  /** How soon another instance takes over when the one that works off runs is gone. */
+  /** How soon another instance takes over when the one that works off jobs is gone. */
   leaderPauseMs: number;
   /** A look at what is to be done, should no notice have come. */
   lookAgainMs: number;
@@ -31,6 +33,7 @@ export const REAL_PACE: Pace = {
   watchMaxMs: 30 * 60_000,
   silenceMaxMs: 5 * 60_000,
   busyMaxMs: 60_000,
+  turnMaxMs: 5_000,
   unclearMax: 3,
   leaderPauseMs: 3_000,
   lookAgainMs: 15_000,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { toRef } from "@/lib/domain/ref";
-import type { RunTargetState } from "@/lib/domain/run";
-import { failedRefs, progressOf, standingOf, unclearRefs } from "./run-progress";
+import type { JobRowState } from "@/lib/domain/job";
+import { failedRefs, progressOf, standingOf, unclearRefs } from "./progress";
 
-const run = (counts: Partial<Record<RunTargetState, number>>, endedAt: string | null = "x") => ({
+const run = (counts: Partial<Record<JobRowState, number>>, endedAt: string | null = "x") => ({
   counts,
   endedAt,
   stoppedAt: null,

@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { TicketJobTarget, TicketWish } from "@/lib/contracts/ticket-jobs";
+import type { JobRowState } from "@/lib/domain/job";
+import { splitRef, toRef, type Ref } from "@/lib/domain/ref";
+import type { Source } from "@/lib/domain/source";
+import type { Viewer } from "@/lib/domain/viewer";
+import { startAppliance } from "@/simulators/appliance/serve";
+import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
+import { createKaceSimulator } from "@/simulators/kace/simulator";
+import { createTestCompany } from "@/simulators/kace/test-company";
+import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { startRunner } from "@/lib/server/jobs/runner";
+import type { Runtime } from "@/lib/server/runtime";
+import { TEST_PACE, readJob, startJob } from "@/lib/server/testing/job-stage";
+import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
+import { TICKET_JOBS } from "./work-off";
+
+// Whatever goes wrong, what a job says of each ticket is what its system holds.
+
+const full = createTestCompany();
+const company = {
+  ...full,
+  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
+};
+const simulators = {
+  kace: createKaceSimulator({ company }),
+  sysaid: createSysaidSimulator({ company, settings: { loginLimit: 1_000 } }),
+};
+const controls = { kace: simulators.kace.control, sysaid: simulators.sysaid.control };
+const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+
+let runtime: Runtime;
+let urls: Record<Source, string>;
+const closers: (() => Promise<void>)[] = [];
+let ada: Viewer;
+beforeAll(async () => {
+  const servers = {
+    kace: await startAppliance({ app: simulators.kace.app }),
+    sysaid: await startAppliance({ app: simulators.sysaid.app }),
+  };
+  urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
+  runtime = await openStage({ urls, password: TINY_PASSWORD });
+  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
+  await fillIndex(runtime);
+  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+});
+
+const REFS: readonly Ref[] = [
+  ...[1, 3, 5, 8].map((id) => toRef("kace", "ticket", id)),
+  ...[1, 3, 4, 5].map((id) => toRef("sysaid", "record", id)),
+];
+
+const FAULTS = {
+  none: null,
+  slow: { kind: "delay", ms: 40 },
+  refused: { kind: "status", status: 400 },
+  lost: { kind: "cut" },
+  broken: { kind: "reset" },
+  late: { kind: "status", status: 500, carriedOut: true },
+  busy: { kind: "429", retryAfterSeconds: 0 },
+} as const;
+type FaultName = keyof typeof FAULTS;
+
+interface Story {
+  what: "comment" | "due";
+  tickets: { ref: Ref; fault: FaultName }[];
+  /** The server ends after so many milliseconds and starts again. */
+  restartAfterMs: number | null;
+}
+
+const stories = fc.record<Story>({
+  what: fc.constantFrom("comment", "due"),
+  tickets: fc.uniqueArray(
+    fc.record({
+      ref: fc.constantFrom(...REFS),
+      // More of what works, so that the breaker does not end every story.
+      fault: fc.constantFrom<FaultName>("none", "none", "none", ...faultNames()),
+    }),
+    { selector: ({ ref }) => ref, minLength: 1, maxLength: REFS.length },
+  ),
+  restartAfterMs: fc.option(fc.integer({ min: 0, max: 120 })),
+});
+
+function faultNames(): FaultName[] {
+  return ["slow", "refused", "lost", "broken", "late", "busy"];
+}
+
+let turn = 0;
+
+async function tell({ what, tickets, restartAfterMs }: Story) {
+  turn += 1;
+  const text = `Word number ${turn}, to many`;
+  const dueAt = new Date(Date.UTC(2040, 0, turn)).toISOString();
+  const wish: TicketWish =
+    what === "comment" ? { act: "comment", text, internal: true } : { act: "setDue", dueAt };
+  for (const { ref, fault } of tickets) order(ref, fault);
+  const run = () => startRunner(runtime, [TICKET_JOBS], TEST_PACE);
+  let stop = run();
+  const { id } = await startJob(runtime, ada, { wish, refs: tickets.map(({ ref }) => ref) });
+  if (restartAfterMs !== null) {
+    await new Promise((resolve) => setTimeout(resolve, restartAfterMs));
+    await stop();
+    stop = run();
+  }
+  await expect
+    .poll(
+      async () => {
+        const { job } = await readJob(runtime, ada, id);
+        return job.endedAt ?? job.stoppedAt;
+      },
+      { timeout: 20_000 },
+    )
+    .not.toBeNull();
+  await stop();
+  controls.kace.faults.clear();
+  controls.sysaid.faults.clear();
+  const { rows } = await readJob(runtime, ada, id);
+  return Promise.all(
+    rows.map(async (row) => ({
+      row,
+      times: what === "comment" ? await timesSaid(row, text) : await timesDue(row, dueAt),
+    })),
+  );
+}
+
+function order(ref: Ref, name: FaultName) {
+  const fault = FAULTS[name];
+  if (fault === null) return;
+  const { source, nativeId } = splitRef(ref);
+  const folder = source === "kace" ? "/api/service_desk/tickets" : "/api/v1/sr";
+  controls[source].faults.order({
+    ...{ method: "PUT", path: `${folder}/${nativeId}` },
+    ...(name === "busy" ? { times: 1 } : {}),
+    fault,
+  });
+}
+
+/** As the system itself shows it, past everything that Sightline keeps. */
+const shown = async (ref: Ref) =>
+  runtime.services[splitRef(ref).source]?.readTicket(ref, { priority: "person" });
+const timesSaid = async ({ ref }: TicketJobTarget, text: string) =>
+  ((await shown(ref))?.events ?? []).filter(({ body }) => body.includes(text)).length;
+const timesDue = async ({ ref }: TicketJobTarget, dueAt: string) =>
+  (await shown(ref))?.ticket.dueAt === dueAt ? 1 : 0;
+
+/** How often an act may have reached its system, as each state of a row says. */
+const PROMISED: Record<JobRowState, readonly number[]> = {
+  done: [1],
+  unknown: [0, 1],
+  refused: [0],
+  failed: [0],
+  skipped: [0],
+  waiting: [0],
+  sent: [],
+  running: [],
+};
+
+test("what a job says of each ticket is what its system holds, whatever goes wrong on the way", async () => {
+  const seen = new Set<JobRowState>();
+  await fc.assert(
+    fc.asyncProperty(stories, async (story) => {
+      for (const { row, times } of await tell(story)) {
+        seen.add(row.state);
+        expect({ row, isKept: PROMISED[row.state].includes(times), times }).toMatchObject({
+          isKept: true,
+        });
+        if (row.state === "unknown" || row.state === "refused") {
+          expect(row.message).not.toBeNull();
+        }
+      }
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+  // Otherwise the stories would prove nothing.
+  expect([...seen]).toEqual(expect.arrayContaining(["done", "unknown", "refused"]));
+}, 120_000);
