@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { FILE_NAME_LENGTH_MAX } from "@/lib/domain/file-name";
-import { COMMENT_CHARACTERS_MAX } from "./ticket-fields";
 import { FILES_HEAD_BYTES_MAX, FILES_PER_SEND_MAX } from "./ticket-files-fields";
 import { TicketSeen } from "./ticket-seen";
 import { TicketDetailResult } from "./tickets";
+import { TypedText } from "./typed-text";
 
 /** `head`: how many bytes of the body are its head, a {@link FilesHead} as JSON; the files' bytes follow it as they are. */
 export const SendFilesQuery = z.strictObject({
@@ -27,7 +27,7 @@ export const FilesHead = z.strictObject({
     .max(FILES_PER_SEND_MAX),
   comment: z
     .strictObject({
-      text: z.string().trim().min(1).max(COMMENT_CHARACTERS_MAX),
+      text: TypedText,
       internal: z.boolean(),
     })
     .nullable(),

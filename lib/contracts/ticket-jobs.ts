@@ -2,17 +2,16 @@ import { z } from "zod";
 import { JOB_ROW_STATES } from "@/lib/domain/job";
 import { Ref } from "@/lib/domain/ref";
 import { Source } from "@/lib/domain/source";
-import { COMMENT_CHARACTERS_MAX } from "./ticket-fields";
 import {
   TICKET_JOBS_PAGE,
   TICKET_JOB_ACTS,
   TICKET_JOB_ROWS_MAX,
   TICKET_JOB_ROWS_PAGE,
 } from "./ticket-job-fields";
+import { TypedText } from "./typed-text";
 
 /** A value by the name that people know it by: ids differ from queue to queue. */
 const Label = z.string().trim().min(1).max(500);
-const Typed = z.string().trim().min(1).max(COMMENT_CHARACTERS_MAX);
 
 /** What many tickets are to be given. */
 export const TicketWish = z.discriminatedUnion("act", [
@@ -24,12 +23,12 @@ export const TicketWish = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("moveQueue"), label: Label }),
   /** A moment in UTC, or `null` for no due date. */
   z.strictObject({ act: z.literal("setDue"), dueAt: z.iso.datetime().nullable() }),
-  z.strictObject({ act: z.literal("comment"), text: Typed, internal: z.boolean() }),
+  z.strictObject({ act: z.literal("comment"), text: TypedText, internal: z.boolean() }),
   z.strictObject({
     act: z.literal("close"),
     /** Which closing status; `null` leaves it to the source or the queue. */
     label: Label.nullable(),
-    solution: Typed.nullable(),
+    solution: TypedText.nullable(),
   }),
 ]);
 export type TicketWish = z.infer<typeof TicketWish>;

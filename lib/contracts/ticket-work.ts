@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { WORK_MINUTES_MAX, WORK_NOTE_CHARACTERS_MAX } from "./ticket-work-fields";
+import { typedText } from "./typed-text";
 
 const MINUTE_MS = 60_000;
 
 /** Time that the viewer spent on a ticket. */
 export const LogWork = z
   .strictObject({
-    note: z.string().trim().min(1).max(WORK_NOTE_CHARACTERS_MAX),
+    note: typedText(WORK_NOTE_CHARACTERS_MAX),
     startedAt: z.iso.datetime(),
     endedAt: z.iso.datetime(),
   })

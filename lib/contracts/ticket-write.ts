@@ -10,6 +10,7 @@ import {
   MESSAGE_SUBJECT_MAX,
   MESSAGE_TEXT_MAX,
 } from "./ticket-act-fields";
+import { typedText } from "./typed-text";
 
 /** Whether an address leads to a web page, and not to what a browser would carry out. */
 function isWebAddress(text: string): boolean {
@@ -30,7 +31,7 @@ export const RARER_TICKET_WRITES = [
     act: z.literal("decide"),
     decision: z.enum(DECISIONS),
     approvalId: z.string().min(1).max(100).nullable(),
-    note: z.string().trim().min(1).max(APPROVAL_NOTE_MAX).nullable(),
+    note: typedText(APPROVAL_NOTE_MAX).nullable(),
   }),
   /** Answers with the copy. */
   z.strictObject({ act: z.literal("clone") }),
@@ -54,7 +55,7 @@ export const RARER_TICKET_WRITES = [
     to: People.min(1),
     cc: People,
     subject: z.string().trim().max(MESSAGE_SUBJECT_MAX),
-    text: z.string().trim().min(1).max(MESSAGE_TEXT_MAX),
+    text: typedText(MESSAGE_TEXT_MAX),
     /** Tells the ticket's own details in the message. */
     addDetails: z.boolean(),
   }),

@@ -2,18 +2,17 @@ import { z } from "zod";
 import { isTimeZone } from "@/lib/domain/local-days";
 import { Ref } from "@/lib/domain/ref";
 import { DUE_DAYS, PAST_DAYS, isPastDays } from "@/lib/domain/relative-days";
-import { whyNotSendable } from "@/lib/domain/sendable-text";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
 import {
-  COMMENT_CHARACTERS_MAX,
   COMMENT_KINDS,
   TICKET_FLAGS,
   TICKET_SORT_FIELDS,
   type TicketFilterName,
 } from "./ticket-fields";
 import { TicketSeen } from "./ticket-seen";
+import { TypedText } from "./typed-text";
 import { RARER_TICKET_WRITES } from "./ticket-write";
 
 const PastDays = z.string().refine(isPastDays, {
@@ -233,16 +232,6 @@ export type TicketUnseen = z.infer<typeof TicketUnseen>;
 
 /** A value of one of the queue's lists, by the source's own id. Category ids of SysAid are whole paths. */
 const ValueId = z.string().min(1).max(500);
-
-/** What somebody typed. It is sent as it is; what would not survive the way is refused. */
-const TypedText = z
-  .string()
-  .min(1)
-  .max(COMMENT_CHARACTERS_MAX)
-  .superRefine((text, context) => {
-    const message = whyNotSendable(text);
-    if (message !== null) context.addIssue({ code: "custom", message });
-  });
 
 /** The writes of a ticket. One body shape; exactly one act per request. */
 export const TicketWrite = z.discriminatedUnion("act", [

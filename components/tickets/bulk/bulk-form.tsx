@@ -31,9 +31,9 @@ const NOBODY = " nobody";
 export function toWish({ act, value, text }: BulkChoice): TicketWish | null {
   switch (act) {
     case "close":
-      return { act, label: value === "" ? null : value, solution: text.trim() || null };
+      return { act, label: value === "" ? null : value, solution: text.trim() === "" ? null : text };
     case "comment":
-      return text.trim() === "" ? null : { act, text: text.trim(), internal: value !== PUBLIC };
+      return text.trim() === "" ? null : { act, text, internal: value !== PUBLIC };
     case "setDue": {
       const dueAt = parseLocalMinute(value);
       return dueAt === null ? null : { act, dueAt };

@@ -30,7 +30,7 @@ export function useEvidence(
   const draft = useDraft(ticketRef);
   const { ticket, sending } = work;
   // A comment on its way stands in the conversation and no more in the box.
-  const isSent = sending.some((one) => one.text === draft?.text.trim());
+  const isSent = sending.some((one) => one.text === draft?.text);
   const typed = isSent ? "" : (draft?.text ?? "");
   const newest = useRef({ typed, internal: draft?.internal ?? false });
   useEffect(() => {

@@ -96,7 +96,7 @@ function WorkForm({
     setAsked(true);
     if ("fault" in settled || noteFault !== null || work.isPending) return;
     work.mutate(
-      { note: note.trim(), ...settled },
+      { note, ...settled },
       {
         onSuccess: () => {
           tellDone("Work logged");

@@ -4,6 +4,7 @@ import type { Source } from "@/lib/domain/source";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { toProblem } from "@/lib/server/api/problem";
 import {
+  ActUnclear,
   BadRequest,
   Conflict,
   Forbidden,
@@ -51,6 +52,7 @@ export function failureOf(
   if (error instanceof UpstreamAuthError || error instanceof SourceSignInNeeded) {
     return { kind: "over", message: signedOutWords(source) };
   }
+  if (error instanceof ActUnclear) return unclear(error);
   if (error instanceof Conflict) return { kind: "over", message: error.message };
   const message = toProblem(error, requestId, now).title;
   if (error instanceof UpstreamBusyError) {
@@ -76,6 +78,18 @@ export function failureOf(
     return { kind: "ended", state: "unknown", message: unknownWords(source) };
   }
   throw error;
+}
+
+/** What its ticket has told of an act whose answer was lost. */
+function unclear({ source, arrived }: ActUnclear): Failure {
+  const { label } = SOURCE_LABELS[source];
+  return arrived === "no"
+    ? {
+        kind: "ended",
+        state: "refused",
+        message: `${label} gave no clear answer. Sightline has looked: it did not arrive.`,
+      }
+    : { kind: "ended", state: "unknown", message: unknownWords(source) };
 }
 
 /** Refused before anything was sent. */
