@@ -11,6 +11,7 @@ import { createClockSource, createNameSource } from "./lookups";
 import { createDeviceDesk } from "./desk";
 import { createExaminer, readOrganizations } from "./examine";
 import { createFormDesk, createTypeShelf } from "./forms/form-desk";
+import { createTicketFormDesk } from "./forms/ticket-form-desk";
 import { KACE_OPERATIONS } from "./operations";
 import { createMachineExtras } from "./machine-extras";
 import { createPartsMemory } from "./read-parts";
@@ -71,6 +72,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         devices: createDeviceDesk(send),
         extras: createMachineExtras(send),
         forms: createFormDesk(send, lookups, shelf),
+        ticketForms: createTicketFormDesk(send, lookups),
         readOrganizations: (call) => readOrganizations(send, call),
         async switchOrganization(id, call) {
           await send("organizations.switch_to", { path: { id } }, call);

@@ -8,6 +8,7 @@ import { createCarry } from "./carry";
 import { createSysaidClient } from "./client";
 import { createExaminer } from "./examine";
 import { createFormDesk } from "./forms/form-desk";
+import { createTicketFormDesk } from "./forms/ticket-form-desk";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
 import { createServiceCaller, createViewerCaller } from "./session";
@@ -38,7 +39,8 @@ export function createSysaidUpstream(
       const caller = createViewerCaller(client, session, onChange);
       const actor = createActor(caller, knowledge, session.userName);
       const forms = createFormDesk(caller, knowledge, client.operations);
-      return { ...actor, addons: createAddonDesk(caller), forms };
+      const ticketForms = createTicketFormDesk(caller, client.operations);
+      return { ...actor, addons: createAddonDesk(caller), forms, ticketForms };
     },
     service(store) {
       const caller = createServiceCaller(client, settings, store);

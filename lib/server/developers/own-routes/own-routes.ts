@@ -12,6 +12,7 @@ import { SCANNING_ROUTES } from "./scanning";
 import { SETTING_ROUTES } from "./settings";
 import { TOGETHER_ROUTES } from "./together";
 import { TICKET_CONTEXT_ROUTES } from "./ticket-context";
+import { TICKET_FORM_ROUTES } from "./ticket-forms";
 import { TICKET_VIEW_ROUTES } from "./ticket-views";
 
 export type { OwnRoute } from "./own-route";
@@ -22,6 +23,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...TOGETHER_ROUTES,
   ...TICKET_CONTEXT_ROUTES,
   ...TICKET_VIEW_ROUTES,
+  ...TICKET_FORM_ROUTES,
   ...DEVICE_PAGE_ROUTES,
   ...COVERAGE_ROUTES,
   ...ASSET_FORM_ROUTES,

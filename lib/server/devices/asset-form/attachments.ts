@@ -1,5 +1,5 @@
 import "server-only";
-import type { FormResult } from "@/lib/contracts/asset-form";
+import type { FormResult } from "@/lib/contracts/record-form";
 import type { FormField } from "@/lib/domain/record-form";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
@@ -13,9 +13,10 @@ import { headersToCaller } from "@/lib/server/proxy/headers";
 import { UpstreamAuthError } from "@/lib/server/upstream/errors";
 import type { FileEnvelope, FormFiles } from "@/lib/server/upstream/form-desk";
 import type { Carriage, CarriedAnswer } from "@/lib/server/upstream/port";
+import { readRecordAgain, sendForm } from "@/lib/server/forms/send-form";
 import { openForm, requireFormRecord, type OpenForm } from "./open-form";
 import { viewForm } from "./read-form";
-import { readRecordAgain, sendForm } from "./send-form";
+
 
 interface Place {
   /** The device of the address. */
@@ -74,7 +75,7 @@ export async function uploadAttachment(
 export async function removeAttachment(actor: Actor, place: Place): Promise<FormResult> {
   const open = await openWritable(actor, place);
   const request = open.files.prepareRemoval(open.ref, open.field);
-  await sendForm(actor, open.hands, { ref: open.ref, request, keys: [open.field.key] });
+  await sendForm(actor, open.desk, { ref: open.ref, request, keys: [open.field.key] });
   return readAgain(actor, open);
 }
 

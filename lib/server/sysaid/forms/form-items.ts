@@ -72,6 +72,8 @@ export function toFormFields(info: unknown): FormField[] {
         value: held,
         text: kind === "text" || kind === "longText" || isNothing ? null : caption,
         from: kind !== "choice" ? null : PEOPLE.has(key) ? "user" : key,
+        options: null,
+        section: null,
       },
     ];
   });

@@ -2,7 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useEffect, useRef, type RefObject } from "react";
-import type { FormFieldView } from "@/lib/contracts/asset-form";
+import type { FormFieldView } from "@/lib/contracts/record-form";
 import type { Fault } from "./faults";
 
 /** The faults of a form in one place, where the focus goes; each leads to its field. */

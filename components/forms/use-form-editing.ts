@@ -11,15 +11,15 @@ import {
   isUntouched,
   seeTheirs,
   type FormDraft,
-} from "@/lib/client/devices/asset-form/form-drafts";
-import type { FormPlace } from "@/lib/client/devices/asset-form/requests";
-import { usePreviewForm, useSaveForm } from "@/lib/client/devices/asset-form/use-asset-form";
+} from "@/lib/client/forms/form-drafts";
+import type { FormPlace } from "@/lib/client/forms/requests";
+import { usePreviewForm, useSaveForm } from "@/lib/client/forms/use-record-form";
 import type {
   FormDifference,
   FormFieldView,
   FormWriteResult,
   RecordFormView,
-} from "@/lib/contracts/asset-form";
+} from "@/lib/contracts/record-form";
 import type { FormValue } from "@/lib/domain/record-form";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { NO_FAULT, faultOf, type Fault } from "./faults";

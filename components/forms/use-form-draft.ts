@@ -6,7 +6,7 @@ import {
   keepFormDraft,
   readFormDraft,
   type FormDraft,
-} from "@/lib/client/devices/asset-form/form-drafts";
+} from "@/lib/client/forms/form-drafts";
 
 /** The unsaved changes of a form, kept at every key. Mount anew per `key`. Leaving the page with some is asked about. */
 export function useFormDraft(key: string): [FormDraft, (draft: FormDraft) => void] {

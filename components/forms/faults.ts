@@ -1,4 +1,4 @@
-import type { FormWriteResult } from "@/lib/contracts/asset-form";
+import type { FormWriteResult } from "@/lib/contracts/record-form";
 
 /** What kept a form from being saved: as a whole, and field by field. */
 export interface Fault {

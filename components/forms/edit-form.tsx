@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { RecordFormView } from "@/lib/contracts/asset-form";
+import type { RecordFormView } from "@/lib/contracts/record-form";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { DifferenceNote } from "./difference-note";
 import { FaultSummary } from "./fault-summary";

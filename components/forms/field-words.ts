@@ -1,4 +1,4 @@
-import type { FormFieldView } from "@/lib/contracts/asset-form";
+import type { FormFieldView } from "@/lib/contracts/record-form";
 import { isEmptyFormValue, type FormValue } from "@/lib/domain/record-form";
 import { formatDate, formatDateTime, type Place } from "@/lib/format/dates";
 

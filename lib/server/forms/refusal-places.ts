@@ -1,18 +1,19 @@
 import "server-only";
-import type { RecordForm } from "@/lib/domain/record-form";
+import type { FormLayout } from "@/lib/domain/record-form";
 
 /**
  * The fields that a source's refusal is about, each with its words: those that it names by key or label, else the only one
  * that was changed. Empty where it names none of several: the words then stand above the form.
  */
 export function placeRefusal(
-  form: RecordForm,
+  form: FormLayout,
   changedKeys: readonly string[],
   words: string,
+  { onlyNamed = false }: { onlyNamed?: boolean } = {},
 ): Record<string, string> {
   const fields = form.fields.filter(({ key }) => changedKeys.includes(key));
   const named = fields.filter(({ key, label }) => names(words, key) || names(words, label));
-  const places = named.length > 0 ? named : fields.length === 1 ? fields : [];
+  const places = named.length === 0 && fields.length === 1 && !onlyNamed ? fields : named;
   return Object.fromEntries(places.map(({ key }) => [key, words]));
 }
 

@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { usePlace } from "@/components/ui/clock";
-import type { FormDifference, FormFieldView } from "@/lib/contracts/asset-form";
+import type { FormDifference, FormFieldView } from "@/lib/contracts/record-form";
 import { describeValue } from "./field-words";
 
 /** Somebody else changed this field meanwhile: what they wrote, and whose value is to hold. */

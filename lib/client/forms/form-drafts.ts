@@ -1,5 +1,5 @@
 import { isSameFormValue, type FormField, type FormValue } from "@/lib/domain/record-form";
-import { createDraftShelf, type DraftStore } from "../../draft-shelf";
+import { createDraftShelf, type DraftStore } from "../draft-shelf";
 
 export type FormValues = Readonly<Record<string, FormValue>>;
 

@@ -1,4 +1,4 @@
-import type { SentRequest } from "@/lib/contracts/asset-form";
+import type { SentRequest } from "@/lib/contracts/record-form";
 
 /** A request as it goes to a system, to the letter. */
 export function SentRequestView({ request }: { request: SentRequest | null }) {

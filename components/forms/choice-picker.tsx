@@ -8,8 +8,8 @@ import { buttonClass } from "@/components/ui/button";
 import type { FieldControl } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { readProblem } from "@/components/ui/read-problem";
-import type { FormPlace } from "@/lib/client/devices/asset-form/requests";
-import { useFieldChoices } from "@/lib/client/devices/asset-form/use-asset-form";
+import type { FormPlace } from "@/lib/client/forms/requests";
+import { useFieldChoices } from "@/lib/client/forms/use-record-form";
 import { useSlowText } from "./use-slow-text";
 
 export interface Picked {

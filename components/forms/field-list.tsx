@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { usePlace } from "@/components/ui/clock";
 import { DefinitionList } from "@/components/ui/definition-list";
-import type { FormFieldView } from "@/lib/contracts/asset-form";
+import type { FormFieldView } from "@/lib/contracts/record-form";
 import { describeField } from "./field-words";
 
 /** A form to look at: what its fields hold. Empty ones are kept back until somebody wants them. */
