@@ -9,6 +9,7 @@ import type { FieldControl } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { readProblem } from "@/components/ui/read-problem";
 import type { FormPlace } from "@/lib/client/forms/requests";
+import type { FormFieldView } from "@/lib/contracts/record-form";
 import { useFieldChoices } from "@/lib/client/forms/use-record-form";
 import { useSlowText } from "./use-slow-text";
 
@@ -21,16 +22,12 @@ export interface Picked {
 export function ChoicePicker({
   place,
   field,
-  label,
   control,
   shown,
   onPick,
 }: {
   place: FormPlace;
-  /** The field's key. */
-  field: string;
-  /** Its name. */
-  label: string;
+  field: PickedField;
   control: FieldControl;
   /** What the button says: what holds now. */
   shown: string;
@@ -38,6 +35,7 @@ export function ChoicePicker({
   onPick: (picked: Picked | null) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const { label } = field;
   const pick = (picked: Picked | null) => {
     onPick(picked);
     setOpen(false);
@@ -63,35 +61,43 @@ export function ChoicePicker({
         </button>
       }
     >
-      <PickList place={place} field={field} label={label} onPick={pick} />
+      <PickList place={place} field={field} onPick={pick} />
     </Popover>
   );
+}
+
+/** What is chosen for. */
+type PickedField = Pick<FormFieldView, "key" | "label" | "options">;
+
+/** The values that hold `text`: those that came with the form, or as its system tells them. */
+function usePickList(place: FormPlace, { key, options }: PickedField, text: string) {
+  const slow = useSlowText(text.trim());
+  const isAsked = options === null;
+  const first = useFieldChoices(place, key, "", isAsked);
+  const isWhole = first.data?.isAll ?? false;
+  const isSearched = first.data !== undefined && !isWhole && slow !== "";
+  const searched = useFieldChoices(place, key, slow, isAsked && isSearched);
+  if (options !== null) {
+    const answer = { data: { choices: options, isAll: true }, error: null };
+    return { answer, found: findChoices(options, text) };
+  }
+  const answer = isWhole || slow === "" ? first : searched;
+  const known = answer.data?.choices ?? [];
+  return { answer, found: isWhole ? findChoices(known, text) : known };
 }
 
 function PickList({
   place,
   field,
-  label,
   onPick,
 }: {
   place: FormPlace;
-  field: string;
-  label: string;
+  field: PickedField;
   onPick: (picked: Picked | null) => void;
 }) {
   const [text, setText] = useState("");
-  const slow = useSlowText(text.trim());
-  const first = useFieldChoices(place, field, "", true);
-  const isWhole = first.data?.isAll ?? false;
-  const searched = useFieldChoices(
-    place,
-    field,
-    slow,
-    first.data !== undefined && !isWhole && slow !== "",
-  );
-  const answer = isWhole || slow === "" ? first : searched;
-  const known = answer.data?.choices ?? [];
-  const found = isWhole ? findChoices(known, text) : known;
+  const { label } = field;
+  const { answer, found } = usePickList(place, field, text);
   return (
     <Command label={`Values for ${label}`} shouldFilter={false} loop className="outline-none">
       <Command.Input

@@ -1,32 +1,57 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { RecordFormView } from "@/lib/contracts/record-form";
+import type { FormPlace } from "@/lib/client/forms/requests";
+import type { FormFieldView, FormLayoutView } from "@/lib/contracts/record-form";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { DifferenceNote } from "./difference-note";
 import { FaultSummary } from "./fault-summary";
 import { FieldInput } from "./field-input";
 import { SentRequestView } from "./sent-request";
-import { useFormEditing, type EditFormProps, type FormEditing } from "./use-form-editing";
+import type { FormEditing } from "./use-form-editing";
 
-/** A record's form to fill in. What is typed stays until it was saved or thrown away. */
+/** What a form's buttons and notes say. */
+export interface FormWords {
+  /** The form's name. */
+  title: string;
+  save: string;
+  saving: string;
+  /** What goes where, beside the buttons. */
+  foot: string;
+}
+
+export interface EditFormProps {
+  place: FormPlace;
+  form: FormLayoutView;
+  editing: FormEditing;
+  words: FormWords;
+  /** Between what is wrong and the fields. */
+  children?: ReactNode;
+  /** Further controls beside the buttons. */
+  beside?: ReactNode;
+}
+
+/** A form to fill in. What is typed stays until it was saved or thrown away. */
 export function EditForm(props: EditFormProps) {
-  const { form } = props;
-  const editing = useFormEditing(props);
+  const { form, editing, words } = props;
   const element = useRef<HTMLFormElement>(null);
   const [isLeaving, setLeaving] = useState(false);
   const { submit } = editing;
   const cancel = () =>
-    editing.nothing === null && !editing.isSaving ? setLeaving(true) : editing.leave();
+    Object.keys(editing.draft.values).length > 0 && !editing.isSaving
+      ? setLeaving(true)
+      : editing.leave();
   useEffect(() => {
-    element.current?.querySelector<HTMLElement>("input, textarea, select, button")?.focus();
+    element.current
+      ?.querySelector<HTMLElement>("[data-field] :is(input, textarea, select, button)")
+      ?.focus();
   }, []);
   return (
     <form
       ref={element}
-      aria-label={`Edit ${form.title}`}
+      aria-label={words.title}
       noValidate
       className="grid gap-4"
       onSubmit={(event) => {
@@ -39,7 +64,7 @@ export function EditForm(props: EditFormProps) {
         if (!isOurs || event.defaultPrevented) return;
         const wantsSave = event.key === "Enter" && (event.metaKey || event.ctrlKey);
         if (!wantsSave && event.key !== "Escape") return;
-        // The page's own Escape would leave the device.
+        // The page's own Escape would leave it.
         event.preventDefault();
         if (wantsSave) submit();
         else cancel();
@@ -51,27 +76,72 @@ export function EditForm(props: EditFormProps) {
         </p>
       ) : null}
       <FaultSummary fault={editing.fault} fields={form.fields} within={element} />
-      <OpenFields {...props} editing={editing} />
+      {props.children}
+      <OpenFields {...props} />
       <ClosedFields form={form} />
       {editing.preview === null ? null : <SentRequestView request={editing.preview.request} />}
-      <FormFoot form={form} editing={editing} onCancel={cancel} />
+      <FormFoot {...props} onCancel={cancel} />
       <LeaveDialog form={form} editing={editing} isOpen={isLeaving} onOpenChange={setLeaving} />
     </form>
   );
 }
 
-function OpenFields({ place, form, editing }: EditFormProps & { editing: FormEditing }) {
-  const { draft, fault, differences } = editing;
+/** The fields that can be filled in, under their headings where the form has such. */
+function OpenFields(props: EditFormProps) {
+  const { form, editing } = props;
   const open = form.fields.filter(({ readOnly, kind }) => readOnly === null && kind !== "file");
+  const sections = [...new Set(open.map(({ section }) => section))];
+  return sections.map((section) => {
+    const fields = open.filter((field) => field.section === section);
+    const list = <FieldGrid {...props} fields={fields} />;
+    if (section === null) return <div key="">{list}</div>;
+    const isWanted = fields.some(
+      ({ key, required }) =>
+        required || editing.fault.fields[key] !== undefined || key in editing.draft.values,
+    );
+    // A long tail of fields that hardly anybody fills in lies folded.
+    if (section === "More" && !isWanted) {
+      return (
+        <details key={section} className="border-t pt-3">
+          <summary className="cursor-pointer text-sm text-ink-soft">
+            {fields.length} more {fields.length === 1 ? "field" : "fields"}
+          </summary>
+          <div className="pt-3">{list}</div>
+        </details>
+      );
+    }
+    return (
+      <div
+        key={section}
+        role="group"
+        aria-label={section}
+        className="grid min-w-0 gap-3 border-t pt-3"
+      >
+        <h3 className="text-sm font-semibold">{section}</h3>
+        {list}
+      </div>
+    );
+  });
+}
+
+function FieldGrid({
+  place,
+  form,
+  editing,
+  fields,
+}: EditFormProps & { fields: readonly FormFieldView[] }) {
+  const { draft, fault, differences } = editing;
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
-      {open.map((field) => {
+      {fields.map((field) => {
         const difference = differences.find((one) => one.key === field.key);
         return (
           <div
             key={field.key}
             data-field={field.key}
-            className={field.kind === "longText" ? "grid gap-1 sm:col-span-2" : "grid gap-1"}
+            className={
+              field.kind === "longText" ? "grid min-w-0 gap-1 sm:col-span-2" : "grid min-w-0 gap-1"
+            }
           >
             <FieldInput
               place={place}
@@ -79,6 +149,7 @@ function OpenFields({ place, form, editing }: EditFormProps & { editing: FormEdi
               value={draft.values[field.key] ?? field.value}
               timeZone={form.timeZone}
               error={fault.fields[field.key]}
+              allowed={fault.allowed[field.key]}
               onChange={(value) => editing.setField(field, value)}
             />
             {difference === undefined ? null : (
@@ -97,7 +168,7 @@ function OpenFields({ place, form, editing }: EditFormProps & { editing: FormEdi
   );
 }
 
-function ClosedFields({ form }: { form: RecordFormView }) {
+function ClosedFields({ form }: { form: FormLayoutView }) {
   const closed = form.fields.filter((field) => field.readOnly !== null && field.kind !== "file");
   if (closed.length === 0) return null;
   return (
@@ -118,19 +189,17 @@ function ClosedFields({ form }: { form: RecordFormView }) {
 }
 
 function FormFoot({
-  form,
   editing,
+  words,
+  beside,
   onCancel,
-}: {
-  form: RecordFormView;
-  editing: FormEditing;
+}: EditFormProps & {
   onCancel: () => void;
 }) {
-  const { label } = SOURCE_LABELS[form.source];
   return (
     <div className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t bg-surface py-3">
       <Button look="primary" type="submit" busy={editing.isSaving} refusedBecause={editing.whyNot}>
-        {editing.isSaving ? "Saving" : "Save"}
+        {editing.isSaving ? words.saving : words.save}
       </Button>
       <Button busy={editing.isSaving} onClick={onCancel}>
         Cancel
@@ -143,9 +212,8 @@ function FormFoot({
       >
         What will be sent
       </Button>
-      <p className="text-xs text-ink-faint">
-        Goes to {label} as you. Only what you changed is sent.
-      </p>
+      {beside}
+      <p className="text-xs text-ink-faint">{words.foot}</p>
     </div>
   );
 }
@@ -156,7 +224,7 @@ function LeaveDialog({
   isOpen,
   onOpenChange,
 }: {
-  form: RecordFormView;
+  form: FormLayoutView;
   editing: FormEditing;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;

@@ -9,7 +9,9 @@ import type { FormPlace } from "@/lib/client/forms/requests";
 import { FORM_TEXT_MAX } from "@/lib/contracts/record-form-fields";
 import type { FormFieldView } from "@/lib/contracts/record-form";
 import type { FormValue } from "@/lib/domain/record-form";
+import { AllowedValuesList } from "./allowed-values";
 import { ChoicePicker, type Picked } from "./choice-picker";
+import { NestedInput } from "./nested-input";
 import { describeField, fromLocalInput, hintOf, toLocalInput } from "./field-words";
 
 const YES_NO = [
@@ -30,11 +32,17 @@ interface InputProps {
 export function FieldInput({
   timeZone,
   error,
+  allowed = [],
   ...rest
-}: Omit<InputProps, "control"> & { timeZone: string | null; error: string | undefined }) {
-  const { field } = rest;
+}: Omit<InputProps, "control"> & {
+  timeZone: string | null;
+  error: string | undefined;
+  /** What its system takes, where it refused a value. */
+  allowed?: readonly Picked[] | undefined;
+}) {
+  const { field, onChange } = rest;
   const hint = hintOf(field, timeZone);
-  return (
+  const input = (
     <Field
       label={field.required ? `${field.label} (required)` : field.label}
       error={error}
@@ -42,6 +50,14 @@ export function FieldInput({
     >
       {(control) => <KindInput {...rest} control={control} />}
     </Field>
+  );
+  if (error === undefined || allowed.length === 0) return input;
+  const take = (id: string) => onChange(field.kind === "choices" ? [id] : id);
+  return (
+    <>
+      {input}
+      <AllowedValuesList label={field.label} allowed={allowed} onTake={take} />
+    </>
   );
 }
 
@@ -53,6 +69,8 @@ function KindInput(props: InputProps) {
   switch (field.kind) {
     case "choice":
       return <OneChoice {...props} />;
+    case "nested":
+      return <NestedInput field={field} value={text} onChange={onChange} control={control} />;
     case "longText":
       return (
         <Textarea
@@ -103,13 +121,13 @@ function OneChoice({ place, field, value, onChange, control }: InputProps) {
   const [picked, setPicked] = useState<Picked | null>(null);
   const zone = usePlace();
   const named = picked !== null && picked.id === value ? picked.label : null;
-  const held = value === field.value ? describeField(field, zone) : null;
+  const told = field.options?.find(({ id }) => id === value)?.label ?? null;
+  const held = value === field.value ? describeField(field, zone) : told;
   const shown = value === "" ? "Nothing" : (named ?? held ?? String(value));
   return (
     <ChoicePicker
       place={place}
-      field={field.key}
-      label={field.label}
+      field={field}
       control={control}
       shown={shown}
       onPick={(next) => {
@@ -124,16 +142,18 @@ function OneChoice({ place, field, value, onChange, control }: InputProps) {
 function ManyInput({ place, field, value, onChange, control }: InputProps) {
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
   const ids = typeof value === "string" ? [] : value;
-  if (field.from === "values") {
+  const nameOf = (id: string) =>
+    names[id] ?? field.options?.find((one) => one.id === id)?.label ?? `Number ${id}`;
+  if (field.from === "values" && field.options === null) {
     return <LinesInput control={control} values={ids} onChange={onChange} />;
   }
   return (
     <div className="grid gap-1">
       {ids.map((id) => (
         <div key={id} className="flex items-center gap-1 text-sm">
-          <span className="min-w-0 grow truncate">{names[id] ?? `Number ${id}`}</span>
+          <span className="min-w-0 grow truncate">{nameOf(id)}</span>
           <IconButton
-            label={`Remove ${names[id] ?? id}`}
+            label={`Remove ${nameOf(id)}`}
             icon={<X size={14} aria-hidden />}
             onClick={() => onChange(ids.filter((one) => one !== id))}
           />
@@ -141,8 +161,7 @@ function ManyInput({ place, field, value, onChange, control }: InputProps) {
       ))}
       <ChoicePicker
         place={place}
-        field={field.key}
-        label={field.label}
+        field={field}
         control={control}
         shown="Add"
         onPick={(next) => {

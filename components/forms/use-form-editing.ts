@@ -9,6 +9,7 @@ import {
   fitDraft,
   forgetField,
   isUntouched,
+  keepAltered,
   seeTheirs,
   type FormDraft,
 } from "@/lib/client/forms/form-drafts";
@@ -19,22 +20,49 @@ import type {
   FormFieldView,
   FormWriteResult,
   RecordFormView,
+  SentRequest,
 } from "@/lib/contracts/record-form";
 import type { FormValue } from "@/lib/domain/record-form";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { NO_FAULT, faultOf, type Fault } from "./faults";
+import { NO_FAULT, faultOf, wholeFault, type Fault } from "./faults";
 import { useFormDraft } from "./use-form-draft";
 
-export interface EditFormProps {
+/** The work on a form: what is changed, what stands in the way, and sending it. */
+export interface FormEditing {
+  draft: FormDraft;
+  /** Changes of before were brought back. */
+  isBack: boolean;
+  fault: Fault;
+  differences: readonly FormDifference[];
+  /** Why there is nothing to send; `null` when there is something. */
+  nothing: string | null;
+  /** Why it cannot be saved yet. */
+  whyNot: string | null;
+  isSaving: boolean;
+  isPreviewing: boolean;
+  preview: { request: SentRequest | null } | null;
+  setField: (field: FormFieldView, value: FormValue) => void;
+  keepMine: (difference: FormDifference) => void;
+  takeTheirs: (difference: FormDifference) => void;
+  submit: () => void;
+  ask: () => void;
+  /** Throws the changes away. */
+  leave: () => void;
+}
+
+/** The work on the form of a record that stands. */
+export function useFormEditing({
+  place,
+  form,
+  draftKey,
+  onLeave,
+}: {
   place: FormPlace;
   form: RecordFormView;
   /** Whose changes they are: see `draftKey`. */
   draftKey: string;
   onLeave: () => void;
-}
-
-/** The work on a form: what is changed, what stands in the way, and sending it. */
-export function useFormEditing({ place, form, draftKey, onLeave }: EditFormProps) {
+}): FormEditing {
   const [kept, setKept] = useFormDraft(draftKey);
   const [isBack] = useState(() => !isUntouched(kept));
   const [fault, setFault] = useState<Fault>(NO_FAULT);
@@ -42,7 +70,7 @@ export function useFormEditing({ place, form, draftKey, onLeave }: EditFormProps
   const save = useSaveForm(place);
   const preview = usePreviewForm(place);
   const draft = fitDraft(kept, form.fields);
-  const onError = (error: Error) => setFault({ message: readProblem(error).title, fields: {} });
+  const onError = (error: Error) => setFault(wholeFault(readProblem(error).title));
   const change = (next: FormDraft) => {
     setKept(next);
     preview.reset();
@@ -57,7 +85,11 @@ export function useFormEditing({ place, form, draftKey, onLeave }: EditFormProps
   };
   const hear = (result: FormWriteResult) => {
     setDifferences(result.outcome === "differs" ? result.differences : []);
-    if (result.outcome !== "saved") return setFault(faultOf(result));
+    if (result.outcome !== "saved" || result.altered.length > 0) {
+      setFault(faultOf(result));
+      if (result.outcome === "saved") change(keepAltered(draft, result.altered));
+      return;
+    }
     const { label } = SOURCE_LABELS[form.source];
     tellDone(result.request === null ? "Everything stood so already" : `Saved in ${label}`);
     leave();
@@ -67,13 +99,10 @@ export function useFormEditing({ place, form, draftKey, onLeave }: EditFormProps
     differences.length > 0 ? "Choose first what holds where somebody else changed it." : null;
   return {
     draft,
-    /** Changes of before were brought back. */
     isBack,
     fault,
     differences,
-    /** Why there is nothing to send; `null` when there is something. */
     nothing,
-    /** Why it cannot be saved yet. */
     whyNot: nothing ?? unsettled,
     isSaving: save.isPending,
     isPreviewing: preview.isPending,
@@ -87,9 +116,6 @@ export function useFormEditing({ place, form, draftKey, onLeave }: EditFormProps
       }
     },
     ask: () => preview.mutate(draft, { onSuccess: (said) => setFault(faultOf(said)), onError }),
-    /** Throws the changes away. */
     leave,
   };
 }
-
-export type FormEditing = ReturnType<typeof useFormEditing>;

@@ -2,7 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
-import { EditForm } from "@/components/forms/edit-form";
+import { EditRecordForm } from "@/components/forms/edit-record-form";
 import { FieldList } from "@/components/forms/field-list";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
@@ -93,7 +93,12 @@ function RecordForm({
     >
       {({ form: held }) =>
         isEditing ? (
-          <EditForm place={place} form={held} draftKey={key} onLeave={() => setEditing(false)} />
+          <EditRecordForm
+            place={place}
+            form={held}
+            draftKey={key}
+            onLeave={() => setEditing(false)}
+          />
         ) : (
           <div className="grid gap-3">
             <UnsavedNote key={key} draftKey={key} />

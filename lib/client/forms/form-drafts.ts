@@ -7,6 +7,8 @@ export type FormValues = Readonly<Record<string, FormValue>>;
 export interface FormDraft {
   values: FormValues;
   base: FormValues;
+  /** When it was sent as a new record of which nothing is known since (ISO). */
+  sentAt?: string;
 }
 
 export const NO_DRAFT: FormDraft = { values: {}, base: {} };
@@ -48,6 +50,7 @@ export function changeField(
     return forgetField(draft, field.key);
   }
   return {
+    ...draft,
     values: { ...draft.values, [field.key]: value },
     base: { ...draft.base, [field.key]: seen },
   };
@@ -57,12 +60,25 @@ export function changeField(
 export function forgetField(draft: FormDraft, key: string): FormDraft {
   const without = (values: FormValues) =>
     Object.fromEntries(Object.entries(values).filter(([name]) => name !== key));
-  return { values: without(draft.values), base: without(draft.base) };
+  return { ...draft, values: without(draft.values), base: without(draft.base) };
 }
 
 /** The draft once its person has seen what others wrote meanwhile and wants theirs all the same. */
 export function seeTheirs(draft: FormDraft, key: string, theirs: FormValue): FormDraft {
   return { ...draft, base: { ...draft.base, [key]: theirs } };
+}
+
+/** The draft after a save of which the source keeps some otherwise: those stay as they were typed, the rest is done. */
+export function keepAltered(
+  draft: FormDraft,
+  altered: readonly { key: string; theirs: FormValue }[],
+): FormDraft {
+  const values = altered.flatMap(({ key }) => {
+    const value = draft.values[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const base = altered.map(({ key, theirs }) => [key, theirs] as const);
+  return { values: Object.fromEntries(values), base: Object.fromEntries(base) };
 }
 
 /** The draft without fields that the form does not have or let change any more. */
@@ -77,7 +93,9 @@ function parseDraft(value: unknown): FormDraft | null {
   if (typeof value !== "object" || value === null) return null;
   if (!("values" in value) || !("base" in value)) return null;
   const { values, base } = value;
-  return isValues(values) && isValues(base) ? { values, base } : null;
+  if (!isValues(values) || !isValues(base)) return null;
+  const sentAt = "sentAt" in value ? value.sentAt : undefined;
+  return typeof sentAt === "string" ? { values, base, sentAt } : { values, base };
 }
 
 function isValues(value: unknown): value is FormValues {

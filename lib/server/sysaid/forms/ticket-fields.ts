@@ -129,7 +129,7 @@ function flatten(values: readonly WireListValue[], path: readonly string[]): For
 function sectionOf(key: string): string {
   const own = Object.entries(SECTIONS).find(([, keys]) => keys.includes(key));
   if (own) return own[0];
-  return /^(cust_|customcolumn)/.test(key) ? CUSTOM_SECTION : MORE_SECTION;
+  return /^(cust_|customcolumn)/i.test(key) ? CUSTOM_SECTION : MORE_SECTION;
 }
 
 const ORDER = [...Object.values(SECTIONS).flat()];

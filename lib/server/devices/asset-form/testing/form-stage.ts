@@ -1,54 +1,18 @@
 import "server-only";
-import { afterAll, afterEach, beforeAll } from "vitest";
 import { toRef, type Ref } from "@/lib/domain/ref";
-import type { Viewer } from "@/lib/domain/viewer";
-import type { Runtime } from "@/lib/server/runtime";
-import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
+import * as stage from "@/lib/server/forms/testing/form-stage";
 import { openForm } from "../open-form";
-
-/** What a test brings: both simulated appliances, already listening, and how to end them. */
-export interface FormAppliances {
-  urls: { kace: string; sysaid: string };
-  password: string;
-  clearFaults(): void;
-  close(): Promise<void>;
-}
 
 export const ASSET = toRef("kace", "asset", 1);
 export const CI = toRef("sysaid", "ci", 1);
 
-/** The server's parts over both simulators, with people in them. Readable once a test runs. */
-export function stageForms(start: () => Promise<FormAppliances>) {
-  let runtime: Runtime;
-  let appliances: FormAppliances;
-  const people = new Map<string, Viewer>();
-  beforeAll(async () => {
-    appliances = await start();
-    const { urls, password } = appliances;
-    runtime = await openStage({ urls, password });
-    await fillIndex(runtime);
-    const right = (userName: string) => ({ userName, password });
-    for (const name of ["ada", "abe", "leo"]) {
-      people.set(name, await enter(runtime, { kace: right(name), sysaid: right(name) }));
-    }
-    people.set("rita", await enter(runtime, { kace: right("rita") }));
-  });
-  afterAll(async () => {
-    await runtime.stop();
-    await appliances.close();
-  });
-  afterEach(() => appliances.clearFaults());
-  /** An actor for somebody. */
-  const as = (name: string) => {
-    const viewer = people.get(name);
-    if (!viewer) throw new Error(`nobody is called ${name}`);
-    return { runtime, viewer, requestId: "r-1", signal: new AbortController().signal };
-  };
+/** The stage of forms, and what the fields of assets and CIs hold. */
+export function stageForms(start: () => Promise<stage.FormAppliances>) {
+  const parts = stage.stageForms(start);
   return {
-    as,
-    runtime: () => runtime,
+    ...parts,
     /** What a field holds in its source now. */
     valueOf: async (ref: Ref, key: string) =>
-      (await openForm(as("ada"), ref)).form.fields.find((field) => field.key === key)?.value,
+      (await openForm(parts.as("ada"), ref)).form.fields.find((field) => field.key === key)?.value,
   };
 }
