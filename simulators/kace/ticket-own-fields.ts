@@ -61,5 +61,8 @@ function requireFit({ label, type, values }: OwnField, value: string, { name }: 
     date: /^\d{4}-\d{2}-\d{2}/.test(value),
   } satisfies Record<OwnField["type"], boolean>;
   if (fits[type]) return;
-  throw new KaceWriteRefusal(400, `${label} "${value.slice(0, 80)}" is not valid for queue ${name}.`);
+  throw new KaceWriteRefusal(
+    400,
+    `${label} "${value.slice(0, 80)}" is not valid for queue ${name}.`,
+  );
 }

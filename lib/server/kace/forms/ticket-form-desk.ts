@@ -23,6 +23,7 @@ import { type Lookups, SHAPING, nativeIdOf } from "../reader";
 import { NamedWire, TicketWire, int, text } from "../wire";
 import { foldKeys, rowsIn } from "./asset-wire";
 import { createFormChoices } from "./choices";
+import { createTicketChoices } from "./ticket-choices";
 import { spellTicket, toTicketFields } from "./ticket-fields";
 import { parseCreatedId, parseTemplates, readQueueLayout, type QueueLayout } from "./ticket-wire";
 
@@ -40,7 +41,6 @@ export function createTicketFormDesk(
   send: Send,
   { clocks }: Pick<Lookups, "clocks">,
 ): TicketFormDesk {
-  const listed = createFormChoices(send).choices;
   return {
     roles: ROLES,
     async read(ref, ask, call) {
@@ -80,8 +80,7 @@ export function createTicketFormDesk(
       const given = new Map(fields.map((field) => [field.key, field.value]));
       return { ...form, start, given, title: `New ticket in ${queue.name}` };
     },
-    choices: (form, field, wanted, call) =>
-      createTicketChoices(send, listed)(form, field, wanted, call),
+    choices: createTicketChoices(send, createFormChoices(send).choices),
     prepare: (form, values) =>
       requestOf(
         "tickets.update",
@@ -176,90 +175,6 @@ function requestOf(
 ) {
   const { id, method, ...operation } = operationOf(operationId);
   return { operationId: id, method, path: fillPath(operation, path), body: { Tickets: [row] } };
-}
-
-const PersonWire = z.object({ id: int, user_name: text, full_name: text, email: text });
-/** Asked for beyond what is shown, for rows that a widened filter brings and that are sifted out. */
-const SPARE_ROWS = 30;
-
-/** Owners and submitters of the form's queue, machines, and what asset forms choose from. */
-function createTicketChoices(
-  send: Send,
-  listed: TicketFormDesk["choices"],
-): TicketFormDesk["choices"] {
-  const page = (limit: number) => ({ limit: limit + 1 + SPARE_ROWS, offset: 0 });
-  const people = async (
-    operation: "queues.owners" | "queues.submitters",
-    queueId: string,
-    { search, limit }: { search: string; limit: number },
-    call: Call,
-  ) => {
-    const found = new Map<string, FormChoice>();
-    // The appliance knows no "or": who is not found by name is looked for by user name.
-    for (const field of ["full_name", "user_name"]) {
-      const holds: Condition[] = search === "" ? [] : [{ field, operator: "co", value: search }];
-      const filtering = buildFiltering(holds);
-      const query = {
-        ...(filtering.kind === "refused" || filtering.filtering === ""
-          ? {}
-          : { filtering: filtering.filtering }),
-        sorting: "full_name asc",
-        paging: page(limit),
-      };
-      const reading = { operation, path: { id: queueId }, query, shape: PersonWire };
-      const { rows } = await readRows(send, reading, call);
-      for (const { id, user_name, full_name } of rows) {
-        const facts = { full_name: full_name ?? "", user_name: user_name ?? "" };
-        if (id === null || !matchesAll(facts, holds)) continue;
-        const label =
-          full_name && user_name ? `${full_name} (${user_name})` : (full_name ?? user_name);
-        found.set(String(id), { id: String(id), label: label ?? String(id) });
-      }
-      if (search === "") break;
-    }
-    return cut([...found.values()], limit);
-  };
-  const machines = async ({ search, limit }: { search: string; limit: number }, call: Call) => {
-    const holds: Condition[] =
-      search === "" ? [] : [{ field: "name", operator: "co", value: search }];
-    const filtering = buildFiltering(holds);
-    if (filtering.kind === "refused") return cut([], limit);
-    const query = {
-      ...(filtering.filtering === "" ? {} : { filtering: filtering.filtering }),
-      shaping: "machine limited",
-      sorting: "name asc",
-      paging: page(limit),
-    };
-    const { rows } = await readRows(
-      send,
-      { operation: "machines.list", query, shape: NamedWire },
-      call,
-    );
-    const all = rows.flatMap(({ id, name }) => (name ? [{ id: String(id), label: name }] : []));
-    return cut(
-      all.filter(({ label }) => matchesAll({ name: label }, holds)),
-      limit,
-    );
-  };
-  return async (form, field, wanted, call) => {
-    const search = wanted.search.trim();
-    const asked = { search, limit: wanted.limit };
-    if (field.options !== null) {
-      const found = field.options.filter(({ label }) =>
-        label.toLowerCase().includes(search.toLowerCase()),
-      );
-      return cut(found, wanted.limit);
-    }
-    const queueId = requireId(String(form.fields.find(({ key }) => key === "hd_queue_id")?.value));
-    if (field.from === "owner") return people("queues.owners", queueId, asked, call);
-    if (field.from === "submitter") return people("queues.submitters", queueId, asked, call);
-    if (field.from === "machine") return machines(asked, call);
-    return listed(form, field, wanted, call);
-  };
-}
-
-function cut(found: FormChoice[], limit: number) {
-  return { choices: found.slice(0, limit), isAll: found.length <= limit };
 }
 
 /** A clock that is a little ahead or behind must not hide a ticket that was just made. */

@@ -4,7 +4,6 @@ import { splitRef, type Ref } from "@/lib/domain/ref";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { FormDesk } from "@/lib/server/upstream/form-desk";
 import { fillPath } from "@/lib/server/upstream/fill-path";
-import type { Call } from "@/lib/server/upstream/port";
 import { z } from "zod";
 import { orNull } from "../client";
 import type { Knowledge } from "../knowledge";

@@ -100,7 +100,7 @@ export function createTicketFormDesk(
       const title = `New ${type.label.toLowerCase()}`;
       return { ...form, start, given, typeLabel: type.label, title };
     },
-    choices: (form, field, wanted, call) => findChoices(caller, form, field, wanted, call),
+    choices: createChoices(caller),
     prepare(form, values) {
       const id = requireRecordId(form.ref);
       const row = operationOf("sr.update", operations);
@@ -192,20 +192,16 @@ async function readCategories(caller: Caller, call: Call): Promise<WireListValue
   return tree.length === 0 ? null : tree;
 }
 
-const findChoices = async (
-  caller: Caller,
-  form: FormLayout,
-  field: Parameters<TicketFormDesk["choices"]>[1],
-  wanted: Parameters<TicketFormDesk["choices"]>[2],
-  call: Call,
-): ReturnType<TicketFormDesk["choices"]> => {
-  if (field.options !== null) return searchList(field.options, wanted);
-  if (field.from === null || field.from === "user" || field.from === "ci") return null;
-  if (field.from === "asset") return findAssets(caller, wanted, call);
-  const list = { list: field.from, entity: "sr", type: valueIn(form, "sr_type") } as const;
-  const all = await readFormList(caller, list, call);
-  return all && searchList(all, wanted);
-};
+function createChoices(caller: Caller): TicketFormDesk["choices"] {
+  return async (form, field, wanted, call) => {
+    if (field.options !== null) return searchList(field.options, wanted);
+    if (field.from === null || field.from === "user" || field.from === "ci") return null;
+    if (field.from === "asset") return findAssets(caller, wanted, call);
+    const list = { list: field.from, entity: "sr", type: valueIn(form, "sr_type") } as const;
+    const all = await readFormList(caller, list, call);
+    return all && searchList(all, wanted);
+  };
+}
 
 async function findAssets(
   caller: Caller,
