@@ -4,9 +4,9 @@ import { KaceWriteRefusal } from "./refusal";
 import { createTestCompany } from "./test-company";
 import { requireOwnFields, reviseOwnFields } from "./ticket-own-fields";
 
-const [queue] = createTestCompany().kace.queues;
-const [anyTicket] = createTestCompany().kace.tickets;
-if (!queue || !anyTicket) throw new Error("the company has no queue");
+const { kace } = createTestCompany();
+const queue = firstOf(kace.queues);
+const anyTicket = firstOf(kace.tickets);
 const full = {
   ...queue,
   customFields: [
@@ -53,3 +53,9 @@ test("a new ticket needs what its queue requires", () => {
   expect(() => requireOwnFields(ticket, full)).toThrow("Room is required.");
   expect(() => requireOwnFields({ ...ticket, custom: { 1: "4.2" } }, full)).not.toThrow();
 });
+
+function firstOf<Row>(rows: readonly Row[]): Row {
+  const [first] = rows;
+  if (first === undefined) throw new Error("the company has none");
+  return first;
+}

@@ -17,6 +17,7 @@ import { startParams, type NewTicketStart } from "@/lib/client/tickets/new-ticke
 import { useNewTicketForm, useTicketStarts } from "@/lib/client/tickets/new-ticket/use-new-ticket";
 import { QUEUE_PATH, ticketHref } from "@/lib/client/tickets/ticket-links";
 import { toSearchString } from "@/lib/client/keys";
+import type { NewTicketStarts } from "@/lib/contracts/ticket-form";
 import { SOURCES } from "@/lib/domain/source";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { NewTicketForm } from "./new-ticket-form";
@@ -42,14 +43,15 @@ export function NewTicketScreen() {
   useActions([
     { id: "back", label: "Back to the tickets", group: "Here", keys: "Escape", run: back },
   ]);
-  const start = toStart(address);
+  const wish = { ...address, source: address.source || onlySystem(starts.data) };
+  const start = toStart(wish);
   return (
     <Screen
       title="New ticket"
       showTitle
       toolbar={
         <div className="flex min-h-8 flex-wrap items-center gap-2">
-          {address.source === "sysaid" ? (
+          {wish.source === "sysaid" ? (
             <ViewChoice
               key={address.view}
               value={address.view}
@@ -65,7 +67,7 @@ export function NewTicketScreen() {
     >
       <Panel title="What it begins as" query={starts} size="auto">
         {(told) => (
-          <StartChoice starts={told} wish={address} onChange={(wish) => void setAddress(wish)} />
+          <StartChoice starts={told} wish={wish} onChange={(next) => void setAddress(next)} />
         )}
       </Panel>
       {start === null ? null : <FormPanel start={start} onLeave={back} />}
@@ -83,9 +85,11 @@ function FormPanel({ start, onLeave }: { start: NewTicketStart; onLeave: () => v
   const userName = me.data?.connections.find(({ source }) => source === start.source)?.userName;
   const key = draftKey(userName ?? "", `new ${toSearchString(startParams(start))}`);
   const onCreated = (ref: string) => {
-    tellDone(`The ticket was made in ${SOURCE_LABELS[start.source].label}`);
+    const open = () => router.push(ticketHref(ref));
+    const { label } = SOURCE_LABELS[start.source];
+    tellDone(`The ticket was made in ${label}`, undefined, { label: "Open it", run: open });
     if (afterCreate === "another") setRound(round + 1);
-    else router.push(ticketHref(ref));
+    else open();
   };
   return (
     <Panel
@@ -105,6 +109,12 @@ function FormPanel({ start, onLeave }: { start: NewTicketStart; onLeave: () => v
       )}
     </Panel>
   );
+}
+
+/** The system of who can make tickets in one alone. */
+function onlySystem(starts: NewTicketStarts | undefined): string {
+  const open = starts?.systems.filter(({ permission }) => permission.allowed) ?? [];
+  return open.length === 1 ? (open[0]?.source ?? "") : "";
 }
 
 function toStart(address: Record<keyof typeof ADDRESS, string>): NewTicketStart | null {

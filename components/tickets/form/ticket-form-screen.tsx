@@ -23,7 +23,7 @@ export function TicketFormScreen({ ticketRef }: { ticketRef: string }) {
   const router = useRouter();
   const [view, setView] = useQueryState("view", parseAsString.withDefault(""));
   const place = ticketFormPlace(ticketRef, view);
-  const query = useRecordForm(place);
+  const query = useRecordForm(place, { anew: true });
   const me = useMe();
   const form = query.data?.form;
   const back = () => router.push(ticketHref(ticketRef));

@@ -10,8 +10,11 @@ import { fetchChoices, fetchForm, sendForm, type FormPlace } from "./requests";
 const READING_LASTS_MS = 60_000;
 const CHOICES_LAST_MS = 5 * 60_000;
 
-/** A record's form, asked of its system when it is opened and at `refetch`. Its key stands apart from the record's own. */
-export function useRecordForm(place: FormPlace | null) {
+/**
+ * A record's form, asked of its system when it is opened and at `refetch`. Its key stands apart from the record's own.
+ * `anew`: also where it was read a moment ago, for who comes to change it.
+ */
+export function useRecordForm(place: FormPlace | null, { anew = false }: { anew?: boolean } = {}) {
   return useQuery({
     queryKey: place === null ? formKeys.all : formKeys.of(place),
     queryFn: ({ signal }) => {
@@ -20,6 +23,7 @@ export function useRecordForm(place: FormPlace | null) {
     },
     enabled: place !== null,
     staleTime: READING_LASTS_MS,
+    refetchOnMount: anew ? "always" : true,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     retry: false,

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FormLayout, FormValue } from "@/lib/domain/record-form";
+import type { FormField, FormLayout, FormValue } from "@/lib/domain/record-form";
 import { splitRef, toRef, type Ref } from "@/lib/domain/ref";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import { fillPath } from "@/lib/server/upstream/fill-path";
@@ -95,10 +95,11 @@ export function createTicketFormDesk(
       ]);
       const [entry] = toEntries(answer, "sr.template");
       if (entry === undefined) throw new UpstreamRefusal("sysaid", "SysAid has no such template.");
-      const form = toLayout(entry, tree, { isBlank: true });
-      const given = new Map(form.fields.map((field) => [field.key, field.value]));
+      const { fields, ...form } = toLayout(entry, tree, { isBlank: true });
+      const given = new Map(fields.map((field) => [field.key, field.value]));
       const title = `New ${type.label.toLowerCase()}`;
-      return { ...form, start, given, typeLabel: type.label, title };
+      const typed = fields.map((field) => withType(field, type));
+      return { ...form, fields: typed, start, given, typeLabel: type.label, title };
     },
     choices: createChoices(caller),
     prepare(form, values) {
@@ -129,6 +130,11 @@ export function createTicketFormDesk(
     },
     findRecent: (wanted, call) => findRecent(caller, wanted, call),
   };
+}
+
+/** A template says that it is one (recorded: "Incident Template"); what is made of it, and its lists, are of the type itself. */
+function withType(field: FormField, { label, srType }: { label: string; srType: string }) {
+  return field.key === "sr_type" ? { ...field, value: srType, text: label } : field;
 }
 
 /** The server applies the template itself: only what differs from it is sent. */
