@@ -58,9 +58,11 @@ export function TicketFormScreen({ ticketRef }: { ticketRef: string }) {
         {({ form: held }) =>
           held.readOnly === null ? (
             <EditRecordForm
+              key={view}
               place={place}
               form={held}
-              draftKey={draftKey(userName ?? "", held.ref)}
+              // Another view has other fields: what was typed into one must not be dropped for them.
+              draftKey={draftKey(userName ?? "", view === "" ? held.ref : `${held.ref} ${view}`)}
               onLeave={back}
             />
           ) : (

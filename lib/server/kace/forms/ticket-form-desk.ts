@@ -1,5 +1,5 @@
 import "server-only";
-import type { FormChoice, FormField, FormLayout, FormValue } from "@/lib/domain/record-form";
+import type { FormField, FormLayout, FormValue } from "@/lib/domain/record-form";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import {
   UpstreamHttpError,
@@ -14,13 +14,12 @@ import {
   type TicketRoles,
 } from "@/lib/server/upstream/ticket-form-desk";
 import type { Call } from "@/lib/server/upstream/port";
-import { z } from "zod";
 import { type Send, readRows } from "../client";
 import { requireConfirmed } from "../confirm";
 import { fillPath, operationOf } from "../operations";
-import { type Condition, buildFiltering, matchesAll } from "../query";
+import { buildFiltering } from "../query";
 import { type Lookups, SHAPING, nativeIdOf } from "../reader";
-import { NamedWire, TicketWire, int, text } from "../wire";
+import { TicketWire } from "../wire";
 import { foldKeys, rowsIn } from "./asset-wire";
 import { createFormChoices } from "./choices";
 import { createTicketChoices } from "./ticket-choices";

@@ -181,3 +181,30 @@ test.each(LOST)(
     });
   },
 );
+
+const TEXTS = [
+  "👩🏽‍🚒 ‮שלום‬ ‏עברית",
+  "a\u00a0b\u2028c",
+  "<script>alert(1)</script>",
+  "id eq 1,title co x;y (z) & + %20",
+  '\'; drop table tickets; -- "x"',
+  "empty",
+  "tab\tbell \u0007 line\r\nend",
+  "x".repeat(65_536),
+] as const;
+
+test.each([
+  { wanted: HELP_DESK, body: "summary" },
+  { wanted: INCIDENT, body: "description" },
+])(
+  "$wanted.source: a new ticket holds texts of any characters as they were typed",
+  async ({ wanted, body }) => {
+    for (const [at, text] of TEXTS.entries()) {
+      const made = await create({ ...wanted, values: { title: `Text ${at}`, [body]: text } });
+      if (made.outcome !== "created") throw new Error(JSON.stringify(made).slice(0, 300));
+      expect((await stage.fieldOf(made.ref, body))?.value).toBe(text);
+    }
+    const refused = await create({ ...wanted, values: { title: "x", [body]: "null \0" } });
+    expect(refused).toMatchObject({ outcome: "refused", sent: false });
+  },
+);
