@@ -97,8 +97,8 @@ test("a ticket is made from a device's page in KACE, with machine and requester 
   await signIn("agent");
   await page.goto(`/devices/${encodeURIComponent(device.ref)}`);
   await page.getByRole("link", { name: "New ticket for this device" }).click();
-  await page.getByLabel("System").selectOption("kace");
-  await page.getByLabel("Queue").selectOption({ label: "IT Service Desk" });
+  await page.getByLabel("System", { exact: true }).selectOption("kace");
+  await page.getByLabel("Queue", { exact: true }).selectOption({ label: "IT Service Desk" });
   await expect(form(page, "New ticket in IT Service Desk")).toBeVisible();
   await expect(field(page, "machine").getByRole("button").first()).not.toHaveAccessibleName(
     /Nothing/,
@@ -129,9 +129,9 @@ test("a SysAid template begins a ticket; a reload keeps what was typed", async (
   await signIn("agent");
   await page.goto("/tickets?flag=open");
   await page.getByRole("link", { name: "New ticket" }).click();
-  await page.getByLabel("System").selectOption("sysaid");
-  await page.getByLabel("Record type").selectOption("incident");
-  await page.getByLabel("Template").selectOption({ label: "Wi-Fi problem" });
+  await page.getByLabel("System", { exact: true }).selectOption("sysaid");
+  await page.getByLabel("Record type", { exact: true }).selectOption("incident");
+  await page.getByLabel("Template", { exact: true }).selectOption({ label: "Wi-Fi problem" });
   const title = page.getByLabel("Title (required)");
   await expect(title).toHaveValue("Cannot connect to a Wi-Fi network");
   const mine = `No Wi-Fi ${Date.now()} ‏עברית`;

@@ -46,14 +46,14 @@ export function fromLocalInput(text: string): string {
 
 /** What helps to fill a field in. */
 export function hintOf(
-  { kind, from, group }: FormFieldView,
+  { kind, from, group, options }: FormFieldView,
   timeZone: string | null,
 ): string | null {
   const parts = [
     group === null ? null : `Only for ${group}.`,
     kind === "localTime" && timeZone !== null ? `By KACE's clock (${timeZone}).` : null,
     kind === "moment" ? "By your own clock." : null,
-    kind === "choices" && from === "values" ? "One value a line." : null,
+    kind === "choices" && from === "values" && options === null ? "One value a line." : null,
   ];
   const words = parts.filter((part) => part !== null).join(" ");
   return words === "" ? null : words;

@@ -55,7 +55,7 @@ test("a KACE ticket from a device: the form knows machine, asset and requester, 
   const valueOf = (key: string) => form.fields.find((field) => field.key === key);
   expect(valueOf("machine")).toMatchObject({ value: "1", text: "Alpha" });
   expect(valueOf("asset")).toMatchObject({ value: "1" });
-  expect(valueOf("submitter")).toMatchObject({ value: "101" });
+  expect(valueOf("submitter")).toMatchObject({ value: "101", text: expect.stringMatching(/ada/i) });
   expect(notes).toEqual([]);
   const values = { title: "Chair is broken", machine: "1", asset: "1" };
   expect(await create({ ...FACILITIES, values })).toMatchObject({

@@ -35,8 +35,10 @@ export async function prefill(
     if (known === null) return false;
     const field = fieldIn(form, key);
     if (!field) return false;
-    if (field.value === known.id) return true;
-    if (field.readOnly !== null) {
+    // A template may hold an id without its name.
+    const isHeld = field.value === known.id;
+    if (isHeld && field.text !== null) return true;
+    if (!isHeld && field.readOnly !== null) {
       notes.push(`${what} is not filled in: ${field.readOnly}`);
       return true;
     }
