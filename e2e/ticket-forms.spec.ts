@@ -54,7 +54,7 @@ test("KACE's own fields are edited by key; a refused value shows the allowed one
   await expect(page.getByRole("link", { name: "Edit fields" })).toBeVisible();
   await expect(async () => {
     await page.keyboard.press("f");
-    await expect(form(page, /^Edit /)).toBeVisible({ timeout: 2000 });
+    await expect(form(page, /^Edit /)).toBeVisible({ timeout: 6000 });
   }).toPass();
   await field(page, "custom_1").getByRole("textbox").fill("4711 👀");
   await pick(page, "custom_2", refused);
@@ -128,7 +128,7 @@ test("a SysAid template begins a ticket; a reload keeps what was typed", async (
 }) => {
   await signIn("agent");
   await page.goto("/tickets?flag=open");
-  await page.getByRole("link", { name: "New ticket" }).click();
+  await page.getByRole("link", { name: "New ticket", exact: true }).click();
   await page.getByLabel("System", { exact: true }).selectOption("sysaid");
   await page.getByLabel("Record type", { exact: true }).selectOption("incident");
   await page.getByLabel("Template", { exact: true }).selectOption({ label: "Wi-Fi problem" });

@@ -31,11 +31,13 @@ export interface EditFormProps {
   children?: ReactNode;
   /** Further controls beside the buttons. */
   beside?: ReactNode;
+  /** Leaves the focus where it is: the form came because of a choice beside it. */
+  keepsFocus?: boolean;
 }
 
 /** A form to fill in. What is typed stays until it was saved or thrown away. */
 export function EditForm(props: EditFormProps) {
-  const { form, editing, words } = props;
+  const { form, editing, words, keepsFocus = false } = props;
   const element = useRef<HTMLFormElement>(null);
   const [isLeaving, setLeaving] = useState(false);
   const { submit } = editing;
@@ -44,10 +46,11 @@ export function EditForm(props: EditFormProps) {
       ? setLeaving(true)
       : editing.leave();
   useEffect(() => {
+    if (keepsFocus) return;
     element.current
       ?.querySelector<HTMLElement>("[data-field] :is(input, textarea, select, button)")
       ?.focus();
-  }, []);
+  }, [keepsFocus]);
   return (
     <form
       ref={element}

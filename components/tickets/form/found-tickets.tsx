@@ -29,13 +29,16 @@ export function FoundTickets({ editing }: { editing: NewTicketEditing }) {
           ))}
         </ul>
       )}
-      <div className="flex flex-wrap gap-2">
-        <Button busy={editing.isSaving} onClick={editing.submit}>
-          Look again
-        </Button>
-        <Button busy={editing.isSaving} onClick={editing.sendAnyway}>
-          {found.length === 0 ? "Send it again" : "None of these is it: send it again"}
-        </Button>
+      <div>
+        {found.length === 0 ? (
+          <Button busy={editing.isSaving} onClick={editing.submit}>
+            Look again, and send it where it is not there
+          </Button>
+        ) : (
+          <Button busy={editing.isSaving} onClick={editing.sendAnyway}>
+            None of these is it: send it again
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -37,6 +37,7 @@ export function NewTicketForm({
       form={form}
       editing={editing}
       words={words}
+      keepsFocus
       beside={
         <Checkbox
           label="Create another"
