@@ -81,6 +81,16 @@ test("a KACE ticket from a device: the form knows machine, asset and requester, 
   });
 });
 
+test("a SysAid record about a CI names it; a system without a record of it says so", async () => {
+  const device = toRef("sysaid", "ci", 1);
+  const { form, notes } = await blank({ ...INCIDENT, device });
+  expect(form.fields.find(({ key }) => key === "ci")).toMatchObject({ value: "1", text: "PC-1" });
+  expect(form.fields.find(({ key }) => key === "request_user")?.value).toBe("1");
+  expect(notes).toEqual([]);
+  const unknown = await blank({ ...INCIDENT, device: toRef("kace", "machine", 5) });
+  expect(unknown.notes).toEqual([expect.stringContaining("SysAid has no record of")]);
+});
+
 test("a template begins a ticket, and what its author changes goes with it", async () => {
   const { form } = await blank({ ...FACILITIES, template: "6" });
   expect(form.fields.find(({ key }) => key === "title")?.value).toBe("Hardware: ");
