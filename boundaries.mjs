@@ -14,11 +14,12 @@ const SUBJECTS = [
   "connections",
   "developers",
 ];
-const PLAIN = ["ui", "grid", "charts", "graph"];
+const PLAIN = ["ui", "grid", "charts", "graph", "forms"];
 const PROGRAMS = ["./simulators", "./e2e", "./scripts"];
 const USE_CASES = [
   "tickets",
   "devices",
+  "forms",
   "inventory",
   "cis",
   "home",

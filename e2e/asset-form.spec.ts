@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { FormResult } from "@/lib/contracts/asset-form";
+import { FormResult } from "@/lib/contracts/record-form";
 import { ListDevicesResult } from "@/lib/contracts/devices";
 import type { Account } from "./appliance";
 import { expect, test } from "./fixtures";

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { Definition } from "@/components/ui/definition-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { ciTicketsHref } from "@/lib/client/cis/ci-links";
+import { newTicketHref } from "@/lib/client/tickets/ticket-links";
 import { deviceHref } from "@/lib/client/devices/device-links";
 import type { CiDetail, CiRow } from "@/lib/contracts/cis";
 import { CiType } from "./ci-type";
@@ -41,9 +42,14 @@ export function ciDetailDefinitions(ci: CiDetail): Definition[] {
     {
       label: "Tickets",
       value: (
-        <Link href={ciTicketsHref(ci.ref)} className={LINK}>
-          Open tickets about it
-        </Link>
+        <span className="flex flex-wrap gap-x-3">
+          <Link href={ciTicketsHref(ci.ref)} className={LINK}>
+            Open tickets about it
+          </Link>
+          <Link href={newTicketHref({ device: ci.ref })} className={LINK}>
+            New ticket about it
+          </Link>
+        </span>
       ),
     },
     ...ci.facts.map(({ label, text }) => ({ label, value: text })),

@@ -13,6 +13,7 @@ import { useDevice } from "@/lib/client/devices/use-devices";
 import type { DeviceDetail, DeviceRow } from "@/lib/contracts/devices";
 import { findDisagreements } from "./compare-values";
 import { CoverageMarks, coverageWords } from "./coverage";
+import { NewTicketLink } from "./new-ticket-link";
 import { DevicePreviewHead } from "./preview-head";
 import { RecordList } from "./record-list";
 import type { RecordKinds } from "./teller-marks";
@@ -49,10 +50,13 @@ export function DevicePreview({
         </span>
       </DevicePreviewHead>
       <DefinitionList items={toDefinitions(shown)} />
-      <Link href={deviceHref(shown.ref)} className={buttonClass("plain", "justify-self-start")}>
-        Open
-        <Kbd keys="Enter" />
-      </Link>
+      <div className="flex flex-wrap gap-1.5">
+        <Link href={deviceHref(shown.ref)} className={buttonClass()}>
+          Open
+          <Kbd keys="Enter" />
+        </Link>
+        <NewTicketLink deviceRef={shown.ref} />
+      </div>
       {device === undefined ? <SkeletonLines /> : <DevicePreviewMore device={device} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { StatusBadge } from "@/components/ui/badge";
 import { NumberLink } from "@/components/ui/number-link";
 import { Panel } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
+import { NewTicketLink } from "./new-ticket-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { deviceTicketsHref } from "@/lib/client/devices/device-links";
@@ -30,9 +31,12 @@ export function DeviceTickets({ deviceRef }: { deviceRef: string }) {
       }
       emptyOf={({ rows }) => (rows.length === 0 ? { why: "No open ticket is about it." } : null)}
       actions={
-        total === 0 ? null : (
-          <NumberLink count={total} unit="open ticket" href={deviceTicketsHref(deviceRef)} />
-        )
+        <>
+          <NewTicketLink deviceRef={deviceRef} />
+          {total === 0 ? null : (
+            <NumberLink count={total} unit="open ticket" href={deviceTicketsHref(deviceRef)} />
+          )}
+        </>
       }
     >
       {({ rows }) => (

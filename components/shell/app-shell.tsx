@@ -7,6 +7,7 @@ import { ActionProvider, useActions } from "@/components/ui/actions";
 import { isDarkNow, usePreferences } from "@/components/ui/preferences";
 import { ScreenTitleProvider } from "@/components/ui/screen";
 import { ToastKeys } from "@/components/ui/toast-keys";
+import { NEW_TICKET_PATH } from "@/lib/client/tickets/ticket-links";
 import { navItemsFor } from "./nav-items";
 import { NavRail } from "./nav-rail";
 import type { SearchRecords } from "./palette";
@@ -74,6 +75,13 @@ function Frame({
         run: () => router.push(href),
       })),
     ),
+    {
+      id: "new-ticket",
+      label: "New ticket",
+      group: "Go to",
+      keys: "N",
+      run: () => router.push(NEW_TICKET_PATH),
+    },
     {
       id: "scan",
       label: "Scan a code",

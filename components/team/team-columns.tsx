@@ -1,8 +1,10 @@
+import Link from "next/link";
 import type { GridColumn } from "@/components/grid/columns";
 import { NumberLink } from "@/components/ui/number-link";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { filterRef, teamLinks, type TeamRow } from "@/lib/client/team/team-rows";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
+import { newTicketHref } from "@/lib/client/tickets/ticket-links";
 import type { Tone } from "@/lib/format/tones";
 
 const INDENT_REM = 1.25;
@@ -42,7 +44,22 @@ export const TEAM_COLUMNS: readonly GridColumn<TeamRow>[] = [
   count("openTickets", "Open", "open ticket"),
   count("overdueTickets", "Overdue", "overdue ticket", "bad"),
   count("awaitsApproval", "Approval", "ticket awaiting approval"),
+  { id: "newTicket", header: "New ticket", width: 116, cell: (row) => <NewTicketCell row={row} /> },
 ];
+
+function NewTicketCell({ row }: { row: TeamRow }) {
+  const ref = filterRef(row);
+  if (ref === null) return null;
+  return (
+    <Link
+      href={newTicketHref({ person: ref })}
+      aria-label={`New ticket for ${row.name}`}
+      className="text-accent underline-offset-2 hover:underline"
+    >
+      New ticket
+    </Link>
+  );
+}
 
 function NameCell({ row }: { row: TeamRow }) {
   return (

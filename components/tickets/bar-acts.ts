@@ -27,10 +27,13 @@ export function toBarActs({
   work,
   row,
   onComment,
+  onEdit,
 }: {
   work: TicketWork;
   row: Pick<TicketRow, "ref" | "number" | "title"> | undefined;
   onComment: () => void;
+  /** Leads to the ticket's form. */
+  onEdit: () => void;
 }) {
   const { ticket, openMenu } = work;
   const box = (
@@ -63,7 +66,17 @@ export function toBarActs({
   return {
     boxes: { main: [assign, status, close] as const, rest },
     comment,
-    more: [takeAct(work), ...copyActs(row)],
+    more: [takeAct(work), editAct(work, onEdit), ...copyActs(row)],
+  };
+}
+
+function editAct({ ticket }: TicketWork, onEdit: () => void): BarAct {
+  return {
+    id: "edit",
+    label: "Edit fields",
+    keys: "f",
+    refusedBecause: ticket === undefined ? NOT_READ : null,
+    run: onEdit,
   };
 }
 

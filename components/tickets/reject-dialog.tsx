@@ -26,7 +26,7 @@ export function RejectDialog({
   const keepsNotes = rarer.approvals.data?.keepsNotes ?? true;
   const reason = note.trim();
   const refused = keepsNotes && reason === "" ? "Say why first." : null;
-  const reject = () => rarer.decide(row, "reject", keepsNotes ? reason : null);
+  const reject = () => rarer.decide(row, "reject", keepsNotes ? note : null);
   return (
     <Dialog
       open

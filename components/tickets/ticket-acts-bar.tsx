@@ -1,12 +1,14 @@
 "use client";
 
 import { CircleCheckBig, CircleDot, Ellipsis, MessageSquare, UserRoundPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useRef, useState, type ReactNode } from "react";
 import { useActions } from "@/components/ui/actions";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
+import { ticketFormHref } from "@/lib/client/tickets/ticket-links";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { ActBox, BOX_LABELS } from "./act-box";
 import { toBarActs, type BarAct, type BoxAct } from "./bar-acts";
@@ -35,7 +37,9 @@ export function TicketActsBar({
   /** Further buttons at the end. */
   children?: ReactNode;
 }) {
-  const { boxes, comment, more } = toBarActs({ work, row, onComment });
+  const router = useRouter();
+  const onEdit = () => (row === undefined ? undefined : router.push(ticketFormHref(row.ref)));
+  const { boxes, comment, more } = toBarActs({ work, row, onComment, onEdit });
   const { main, rest } = boxes;
   const rarerActs = toRarerActs(rarer, { isPage });
   const decisions = [rarerActs.approve, rarerActs.reject];

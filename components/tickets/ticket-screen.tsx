@@ -1,13 +1,15 @@
 "use client";
 
-import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
+import { ArrowLeft, ChevronLeft, ChevronRight, Pencil } from "lucide-react";
+import Link from "next/link";
 import { useRef } from "react";
 import { useActions } from "@/components/ui/actions";
-import { Button, IconButton } from "@/components/ui/button";
+import { Button, IconButton, buttonClass } from "@/components/ui/button";
 import { FreshnessFoot } from "@/components/ui/freshness-foot";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Screen } from "@/components/ui/screen";
+import { ticketFormHref } from "@/lib/client/tickets/ticket-links";
 import type { TicketDetail } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS, toFreshness } from "@/lib/format/source-labels";
 import { ApprovalsPanel } from "./approvals-panel";
@@ -69,7 +71,21 @@ export function TicketScreen({ ticketRef, runs }: { ticketRef: string; runs?: De
           {() => <TicketTalk work={work} box={box} />}
         </Panel>
         <div className="grid min-w-0 gap-3">
-          <Panel title="Facts" query={query} size="lg">
+          <Panel
+            title="Facts"
+            query={query}
+            size="lg"
+            actions={
+              <Link
+                href={ticketFormHref(ticketRef)}
+                className={buttonClass("quiet")}
+                data-print="hide"
+              >
+                <Pencil size={14} aria-hidden />
+                Edit fields
+              </Link>
+            }
+          >
             {(one) => <TicketFacts ticket={one} />}
           </Panel>
           <ApprovalsPanel rarer={rarer} />

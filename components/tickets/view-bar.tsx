@@ -1,13 +1,15 @@
 "use client";
 
-import { ChevronDown, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { ChevronDown, PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react";
+import Link from "next/link";
 import { useRef, useState } from "react";
-import { Button, IconButton } from "@/components/ui/button";
+import { Button, IconButton, buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
 import { usePreferences } from "@/components/ui/preferences";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { holdsNew } from "@/lib/client/tickets/looks";
+import { NEW_TICKET_PATH } from "@/lib/client/tickets/ticket-links";
 import { SOURCES } from "@/lib/domain/source";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
@@ -56,6 +58,10 @@ export function ViewBar({
       </h2>
       <SinceNote newLook={newLook} />
       <ViewActs queue={queue} kept={list.queues?.kept} />
+      <Link href={NEW_TICKET_PATH} className={buttonClass()} data-print="hide">
+        <Plus size={14} aria-hidden />
+        New ticket
+      </Link>
     </div>
   );
 }

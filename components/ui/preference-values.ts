@@ -6,6 +6,9 @@ export type Theme = (typeof THEMES)[number];
 export const AFTER_CLOSE = ["stay", "next", "list"] as const;
 export type AfterClose = (typeof AFTER_CLOSE)[number];
 
+export const AFTER_CREATE = ["open", "another"] as const;
+export type AfterCreate = (typeof AFTER_CREATE)[number];
+
 export interface Preferences {
   theme: Theme;
   density: "comfortable" | "compact";
@@ -13,6 +16,8 @@ export interface Preferences {
   singleKeys: boolean;
   /** Where to go once a ticket is closed. */
   afterClose: AfterClose;
+  /** Where to go once a ticket was made: to it, or to the next new one. */
+  afterCreate: AfterCreate;
   /** The lists that stand beside a list are folded away. */
   sidebarFolded: boolean;
   /** By what the lists beside a list are gathered; empty for the screen's own way. */
@@ -26,6 +31,7 @@ export const PREFERENCE_COOKIES = {
   density: "sightline-density",
   singleKeys: "sightline-keys",
   afterClose: "sightline-after-close",
+  afterCreate: "sightline-after-create",
   sidebarFolded: "sightline-sidebar-folded",
   sidebarGrouping: "sightline-sidebar-grouping",
   shownEntries: "sightline-shown-entries",
@@ -35,11 +41,15 @@ export const PREFERENCE_COOKIES = {
 export function parsePreferences(readCookie: (name: string) => string | undefined): Preferences {
   const theme = THEMES.find((one) => one === readCookie(PREFERENCE_COOKIES.theme));
   const afterClose = AFTER_CLOSE.find((one) => one === readCookie(PREFERENCE_COOKIES.afterClose));
+  const afterCreate = AFTER_CREATE.find(
+    (one) => one === readCookie(PREFERENCE_COOKIES.afterCreate),
+  );
   return {
     theme: theme ?? "system",
     density: readCookie(PREFERENCE_COOKIES.density) === "compact" ? "compact" : "comfortable",
     singleKeys: readCookie(PREFERENCE_COOKIES.singleKeys) !== "off",
     afterClose: afterClose ?? "stay",
+    afterCreate: afterCreate ?? "open",
     sidebarFolded: readCookie(PREFERENCE_COOKIES.sidebarFolded) === "on",
     sidebarGrouping: wordIn(readCookie(PREFERENCE_COOKIES.sidebarGrouping)),
     shownEntries: wordIn(readCookie(PREFERENCE_COOKIES.shownEntries)),

@@ -13,6 +13,7 @@ const USUAL: PreferenceControl = {
   density: "comfortable",
   singleKeys: true,
   afterClose: "stay",
+  afterCreate: "open",
   sidebarFolded: false,
   sidebarGrouping: "",
   shownEntries: "",

@@ -52,6 +52,20 @@ export const ticketPartKeys = {
   options: (ref: string, pattern: string) => ["ticket-parts", ref, "options", pattern] as const,
   people: (ref: string, text: string) => ["ticket-parts", ref, "people", text] as const,
 };
+/** The forms of records, by where they are read: apart from the records, whose every change must not ask a system anew. */
+export const formKeys = {
+  all: ["forms"] as const,
+  of: ({ path, params }: { path: string; params: Search }) =>
+    ["forms", path, toSearchString(params)] as const,
+  choices: (place: { path: string; params: Search }, field: string, search: string) =>
+    ["forms", place.path, toSearchString(place.params), "choices", field, search] as const,
+};
+/** What new tickets can begin as. */
+export const newTicketKeys = {
+  starts: () => ["new-ticket", "starts"] as const,
+  templates: (start: Search) => ["new-ticket", "templates", toSearchString(start)] as const,
+  form: (start: Search) => ["new-ticket", "form", toSearchString(start)] as const,
+};
 /** Below the tickets: whatever changes one of them may change what a queue counts. */
 export const ticketQueueKeys = {
   all: ["tickets", "queues"] as const,

@@ -86,6 +86,7 @@ function fillCustom(queue: KaceQueue, at: number, stream: Stream): Record<number
     if (field.type === "date")
       custom[field.index] = new Date(at + stream.int(3, 40) * DAY_MS).toISOString().slice(0, 10);
     else if (field.type === "number") custom[field.index] = String(stream.int(0, 3));
+    else if (field.type === "notes") custom[field.index] = "Leave it at the reception.";
     else if (field.values.length > 0) custom[field.index] = stream.pick(field.values);
     else
       custom[field.index] =

@@ -218,7 +218,7 @@ export interface KaceQueue {
   customFields: {
     index: number;
     label: string;
-    type: "text" | "select" | "date" | "number" | "checkbox";
+    type: "text" | "notes" | "select" | "multiselect" | "date" | "number" | "checkbox";
     values: string[];
     required: boolean;
   }[];

@@ -3,6 +3,7 @@ import type { KaceQueue, KaceTicket } from "../fleet/model";
 import { KaceWriteRefusal } from "./refusal";
 import type { Store } from "./store";
 import { describeChange } from "./ticket-history";
+import { reviseOwnFields } from "./ticket-own-fields";
 
 // What a write says about a ticket, checked against its queue. Flat ids (`status: 5`) and nested ones
 // (`status: { id: 5 }`) both stand, as clients of real appliances use either.
@@ -138,6 +139,7 @@ export function reviseTicket(
   }
   revisePeople(ticket, { before, wish, queue, store, lines });
   reviseText(ticket, { before, wish, store, lines });
+  reviseOwnFields(ticket, { before, wish, queue, lines });
   reviseDueDate(ticket, before, queue);
   return { ticket, lines };
 }
@@ -199,11 +201,6 @@ function reviseText(ticket: KaceTicket, { before, wish, store, lines }: Work): v
       throw new KaceWriteRefusal(400, "Title is required.");
     ticket[key] = text;
     lines.push(describeChange(label, before[key], text));
-  }
-  for (const [key, value] of Object.entries(wish)) {
-    const index = /^custom_(\d{1,2})$/.exec(key)?.[1];
-    if (index !== undefined && (typeof value === "string" || typeof value === "number"))
-      ticket.custom[Number(index)] = String(value);
   }
   if (wish.due_date !== undefined) reviseWrittenDueDate(ticket, wish.due_date, store);
   if (wish.is_manual_due_date !== undefined)

@@ -5,6 +5,7 @@ import { answer, searchParams } from "./answers";
 import { ApiError } from "./api-error";
 import type { SysaidContextOf } from "./context";
 import { listOf, readPage } from "./info";
+import { templateValues } from "./templates";
 import type { World } from "./world";
 
 /** Captions of lists that belong to no list of the company itself. */
@@ -17,6 +18,7 @@ const CAPTIONS: Readonly<Record<string, string>> = {
   computer_type: "Type",
   department: "Department",
   location: "Location",
+  quick_name: "Template",
   request_user: "Request user",
   responsibility: "Assigned to",
   survey_status: "Survey Status",
@@ -34,6 +36,7 @@ const ENTITY_LISTS: Readonly<Record<string, readonly string[]>> = {
     "agreement",
     "change_category",
     "survey_status",
+    "quick_name",
   ],
   asset: ["computer_type", "location", "department", "company"],
   ci: ["ci_type", "status", "location", "department", "company", "owner"],
@@ -53,7 +56,10 @@ export function listRoutes(world: World, callerOf: SysaidContextOf) {
   const one = (c: ApplianceContext, entity: string, id: string) => {
     const params = searchParams(c);
     const { offset, limit } = readPage(params, world.settings().maxChunkSize);
-    const values = valuesOf(world, entity, id, params.get("key") === "name");
+    const values =
+      id === "quick_name"
+        ? templateValues(c.req.query("entityType"))
+        : valuesOf(world, entity, id, params.get("key") === "name");
     const fields = new Set(listOf(params, "fields"));
     const isWanted = (field: string) => fields.size === 0 || fields.has(field);
     return {

@@ -11,6 +11,7 @@ import type { PartStores } from "./record-part-routes";
 import { readRecordTest, readTypes } from "./record-query";
 import type { StoredRecord } from "./record-store";
 import { changedRecord, readWrittenInfo } from "./record-writes";
+import { beginWith, requireMandatory, templateOf, type RecordTemplate } from "./templates";
 import { canSee, rightsOf, type Viewer } from "./viewer";
 import type { World } from "./world";
 
@@ -53,6 +54,7 @@ export function recordRoutes(world: World, stores: PartStores) {
     .get("/template", (c) => {
       const viewer = viewing(c);
       const template = newRecord(0, c, viewer, world);
+      const { mandatory } = templateIn(c, template);
       const shown = { ...template.record, responsibilityId: 0 };
       const form = formOf(
         { ...template, record: shown },
@@ -60,7 +62,8 @@ export function recordRoutes(world: World, stores: PartStores) {
         viewer,
         world,
       );
-      return answer(c, asTemplate(form, template.record.srType, world));
+      const srType = template.record.srType;
+      return answer(c, asTemplate(form, { srType, mandatory }, world));
     })
     .get("/:id", (c) => {
       const viewer = viewing(c);
@@ -79,6 +82,7 @@ function recordWriteRoutes(world: World, { records: store, files, access }: Part
       const draft = newRecord(store.nextId(), c, viewer, world);
       // What an end user may say of a new request is wider than what may change later (inferred).
       const written = changedRecord(draft, items, { ...viewer, isEndUser: false }, world);
+      requireMandatory(written, templateIn(c, draft), world);
       const requestUserId = viewer.isEndUser ? viewer.id : written.record.requestUserId;
       const created = { ...written, version: 1, record: { ...written.record, requestUserId } };
       store.put(created);
@@ -172,15 +176,25 @@ function newRecord(id: number, c: ApplianceContext, viewer: Viewer, world: World
     source: viewer.isEndUser ? 4 : 1,
     steps: [{ at: now, personId: viewer.member.person.id, kind: "created", text: "" }],
   };
-  return { record, extra: {}, updateUserId: viewer.id, version: 0 };
+  const blank = { record, extra: {}, updateUserId: viewer.id, version: 0 };
+  return beginWith(blank, templateIn(c, blank));
+}
+
+/** The template that a new record is asked for with. */
+function templateIn(c: ApplianceContext, { record }: StoredRecord): RecordTemplate {
+  return templateOf(record.srType, c.req.query("template"));
 }
 
 /** A template answers as record 0 of the template's own type, and its calculated columns hold nothing. */
-function asTemplate(form: ReturnType<typeof formOf>, srType: SrType, world: World) {
+function asTemplate(
+  form: ReturnType<typeof formOf>,
+  { srType, mandatory: must }: { srType: SrType; mandatory: readonly string[] },
+  world: World,
+) {
   const templateType = TEMPLATE_TYPE[srType];
   const info = form.info.map((item) => {
     if (item.type === "calculated") return { ...item, value: null, mandatory: false };
-    if (item.key !== "sr_type") return { ...item, mandatory: false };
+    if (item.key !== "sr_type") return { ...item, mandatory: must.includes(item.key) };
     const valueCaption = world.captionOf("sr_type", templateType);
     return { ...item, value: templateType, valueCaption, mandatory: false };
   });

@@ -2,15 +2,16 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import { EditRecordForm } from "@/components/forms/edit-record-form";
+import { FieldList } from "@/components/forms/field-list";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { draftKey, isUntouched, readFormDraft } from "@/lib/client/devices/asset-form/form-drafts";
-import { useRecordForm } from "@/lib/client/devices/asset-form/use-asset-form";
+import { deviceFormPlace } from "@/lib/client/devices/asset-form/requests";
+import { draftKey, isUntouched, readFormDraft } from "@/lib/client/forms/form-drafts";
+import { useRecordForm } from "@/lib/client/forms/use-record-form";
 import { useMe } from "@/lib/client/account/use-me";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { EditForm } from "./edit-form";
-import { FieldList } from "./field-list";
 import { findFormRecords, type FormRecord } from "./form-records";
 import { NoFormPanel } from "./no-form-panel";
 import { RecordChoice } from "./record-choice";
@@ -52,7 +53,7 @@ function RecordForm({
   offered: readonly FormRecord[];
   onChoose: (ref: string) => void;
 }) {
-  const place = { device: deviceRef, record: record.ref };
+  const place = deviceFormPlace({ device: deviceRef, record: record.ref });
   const query = useRecordForm(place);
   const me = useMe();
   const [isEditing, setEditing] = useState(false);
@@ -92,7 +93,12 @@ function RecordForm({
     >
       {({ form: held }) =>
         isEditing ? (
-          <EditForm place={place} form={held} draftKey={key} onLeave={() => setEditing(false)} />
+          <EditRecordForm
+            place={place}
+            form={held}
+            draftKey={key}
+            onLeave={() => setEditing(false)}
+          />
         ) : (
           <div className="grid gap-3">
             <UnsavedNote key={key} draftKey={key} />

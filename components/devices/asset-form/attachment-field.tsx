@@ -8,14 +8,14 @@ import { Dialog } from "@/components/ui/dialog";
 import { FieldError } from "@/components/ui/field";
 import { readProblem } from "@/components/ui/read-problem";
 import { tellDone } from "@/components/ui/toaster";
-import { attachmentHref, type FormPlace } from "@/lib/client/devices/asset-form/requests";
-import { useRemoveFile, useSendFile } from "@/lib/client/devices/asset-form/use-asset-form";
-import type { FormFieldView } from "@/lib/contracts/asset-form";
+import { attachmentHref, type DeviceRecordPlace } from "@/lib/client/devices/asset-form/requests";
+import { useRemoveFile, useSendFile } from "@/lib/client/devices/asset-form/use-attachments";
+import type { FormFieldView } from "@/lib/contracts/record-form";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatBytes } from "@/lib/format/numbers";
 
 interface AttachmentFieldProps {
-  place: FormPlace;
+  place: DeviceRecordPlace;
   field: FormFieldView;
   /** The most that is carried. */
   maxBytes: number;

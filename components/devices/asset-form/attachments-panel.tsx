@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { Panel } from "@/components/ui/panel";
-import { useRecordForm } from "@/lib/client/devices/asset-form/use-asset-form";
+import { deviceFormPlace } from "@/lib/client/devices/asset-form/requests";
+import { useRecordForm } from "@/lib/client/forms/use-record-form";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import { AttachmentField } from "./attachment-field";
 import { findFormRecords, type FormRecord } from "./form-records";
@@ -24,7 +25,7 @@ export function AttachmentsPanel({
   const [wanted, setWanted] = useState<string | null>(null);
   const record = offered.find(({ ref }) => ref === wanted) ?? offered[0];
   const place = { device: deviceRef, record: record?.ref ?? "" };
-  const query = useRecordForm(record === undefined ? null : place);
+  const query = useRecordForm(record === undefined ? null : deviceFormPlace(place));
   if (record === undefined) return <NoFormPanel title="Attachments" />;
   return (
     <Panel

@@ -1,6 +1,6 @@
 import { DefinitionList } from "@/components/ui/definition-list";
 import { ProvenanceMark } from "@/components/ui/provenance-mark";
-import { requesterHref, requesterOpenHref } from "@/lib/client/tickets/ticket-links";
+import { newTicketHref, requesterHref, requesterOpenHref } from "@/lib/client/tickets/ticket-links";
 import type { ContextPerson, TicketContext } from "@/lib/contracts/ticket-context";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
@@ -36,6 +36,7 @@ function Person({ person }: { person: ContextPerson }) {
           </span>
         ))}
       </p>
+      <TextLink href={newTicketHref({ person: person.ref })}>New ticket for {person.name}</TextLink>
       <DefinitionList
         items={[
           { label: "Phone", value: phone && <Reach href={`tel:${phone}`}>{phone}</Reach> },

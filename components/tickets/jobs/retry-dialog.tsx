@@ -40,7 +40,7 @@ export function RetryDialog({
             look="primary"
             busy={busy}
             refusedBecause={words === "" ? "Type it first." : null}
-            onClick={() => onSend(words)}
+            onClick={() => onSend(text)}
           >
             {send}
           </Button>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { forgetDrafts } from "../draft-shelf";
-import { keepFormDraft } from "../devices/asset-form/form-drafts";
+import { keepFormDraft } from "../forms/form-drafts";
 import { giveBack, keepDraft, mergeDrafts, parseDraft, readDraft, type KeptDraft } from "./drafts";
 
 /** A browser's storage with room for so many characters. */

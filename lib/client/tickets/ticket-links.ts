@@ -3,6 +3,19 @@
 /** A ticket's page. */
 export const ticketHref = (ref: string) => `/tickets/${encodeURIComponent(ref)}`;
 
+/** A ticket's form; `view`: a view of SysAid that says which fields it has. */
+export const ticketFormHref = (ref: string, view = "") =>
+  `${ticketHref(ref)}/edit${view === "" ? "" : `?${new URLSearchParams({ view })}`}`;
+
+/** Where a new ticket is made. */
+export const NEW_TICKET_PATH = "/tickets/new";
+
+/** A new ticket with what is known of it: the device or CI that it is about, the account that asks for it. */
+export const newTicketHref = (known: { device?: string; person?: string } = {}) => {
+  const search = new URLSearchParams(known).toString();
+  return search === "" ? NEW_TICKET_PATH : `${NEW_TICKET_PATH}?${search}`;
+};
+
 /** The queue's address; its search follows after a question mark. */
 export const QUEUE_PATH = "/tickets";
 

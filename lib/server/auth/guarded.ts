@@ -41,7 +41,7 @@ export function guarded(
     };
   };
   const { addons, forms, readOrganizations, switchOrganization, barcodes, devices, extras } = actor;
-  const { work, ticketFiles } = actor;
+  const { work, ticketFiles, ticketForms } = actor;
   return {
     touch: through(actor.touch.bind(actor)),
     readTicket: reading(actor.readTicket.bind(actor)),
@@ -65,6 +65,18 @@ export function guarded(
         read: reading(forms.read.bind(forms)),
         choices: reading(forms.choices.bind(forms)),
         send: through(forms.send.bind(forms)),
+      },
+    }),
+    ...(ticketForms && {
+      ticketForms: {
+        ...ticketForms,
+        read: reading(ticketForms.read.bind(ticketForms)),
+        templates: reading(ticketForms.templates.bind(ticketForms)),
+        blank: reading(ticketForms.blank.bind(ticketForms)),
+        choices: reading(ticketForms.choices.bind(ticketForms)),
+        findRecent: reading(ticketForms.findRecent.bind(ticketForms)),
+        send: through(ticketForms.send.bind(ticketForms)),
+        create: through(ticketForms.create.bind(ticketForms)),
       },
     }),
     ...(barcodes && {

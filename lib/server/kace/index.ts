@@ -12,6 +12,7 @@ import { createDeviceDesk } from "./desk";
 import { createFilesDesk } from "./files-desk";
 import { createExaminer, readOrganizations } from "./examine";
 import { createFormDesk, createTypeShelf } from "./forms/form-desk";
+import { createTicketFormDesk } from "./forms/ticket-form-desk";
 import { KACE_OPERATIONS } from "./operations";
 import { createMachineExtras } from "./machine-extras";
 import { createPartsMemory } from "./read-parts";
@@ -78,6 +79,7 @@ export function createKaceUpstream(settings: KaceSettings): Upstream {
         forms: createFormDesk(send, lookups, shelf),
         work: createWorkDesk(send, clocks),
         ticketFiles: createFilesDesk(),
+        ticketForms: createTicketFormDesk(send, lookups),
         readOrganizations: (call) => readOrganizations(send, call),
         async switchOrganization(id, call) {
           await send("organizations.switch_to", { path: { id } }, call);

@@ -9,6 +9,7 @@ import { createSysaidClient } from "./client";
 import { createExaminer } from "./examine";
 import { createFilesDesk } from "./files-desk";
 import { createFormDesk } from "./forms/form-desk";
+import { createTicketFormDesk } from "./forms/ticket-form-desk";
 import { createKnowledge } from "./knowledge";
 import { createReaders } from "./readers";
 import { createServiceCaller, createViewerCaller } from "./session";
@@ -40,12 +41,12 @@ export function createSysaidUpstream(
     as(session, onChange) {
       const caller = createViewerCaller(client, session, onChange);
       const actor = createActor(caller, knowledge, session.userName);
-      const forms = createFormDesk(caller, knowledge, client.operations);
       return {
         ...actor,
         tickets: createTicketDesk(caller),
         addons: createAddonDesk(caller),
-        forms,
+        forms: createFormDesk(caller, knowledge, client.operations),
+        ticketForms: createTicketFormDesk(caller, client.operations),
         work: createWorkDesk(caller, session.userName),
         ticketFiles: createFilesDesk(caller, client.operations),
       };

@@ -1,5 +1,11 @@
 import "server-only";
-import type { FormChoice, FormField, FormValue, RecordForm } from "@/lib/domain/record-form";
+import type {
+  FormChoice,
+  FormField,
+  FormLayout,
+  FormValue,
+  RecordForm,
+} from "@/lib/domain/record-form";
 import type { Ref } from "@/lib/domain/ref";
 import type { Call, Carriage } from "./port";
 
@@ -31,7 +37,7 @@ export interface FormDesk {
    * does not tell. Accounts (`from: "user"`) are not asked for here: the index knows them.
    */
   choices(
-    form: RecordForm,
+    form: FormLayout,
     field: FormField,
     wanted: { search: string; limit: number },
     call: Call,

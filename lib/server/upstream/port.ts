@@ -14,6 +14,7 @@ import type { ViewerAccount } from "@/lib/domain/viewer";
 import type { BarcodeDesk } from "./barcode-desk";
 import type { FormDesk } from "./form-desk";
 import type { DeviceDesk } from "./device-desk";
+import type { TicketFormDesk } from "./ticket-form-desk";
 import type { MachineExtras } from "./machine-extras";
 import type { OperationRow } from "./operation";
 import type { TicketDesk } from "./ticket-desk";
@@ -150,6 +151,8 @@ export interface UpstreamActor extends UpstreamReader {
   addons?: AddonDesk;
   /** The forms of the source's own records; a person's session alone has them. */
   forms?: FormDesk;
+  /** The forms of tickets, and new tickets; a person's session alone has them. */
+  ticketForms?: TicketFormDesk;
   /** The barcodes of assets; absent where the source keeps none. */
   barcodes?: BarcodeDesk;
   /** What can be done to machines; absent where the source does nothing to them. */

@@ -122,6 +122,14 @@ export const QUEUE_PLANS: readonly Omit<KaceQueue, "ownerKaceUserIds">[] = [
     customFields: [
       { index: 1, label: "Asset tag", type: "text", values: [], required: false },
       { index: 3, label: "Warranty case", type: "checkbox", values: ["0", "1"], required: false },
+      {
+        index: 4,
+        label: "Accessories",
+        type: "multiselect",
+        values: ["Charger", "Dock", "Headset", "Bag"],
+        required: false,
+      },
+      { index: 6, label: "Delivery notes", type: "notes", values: [], required: false },
     ],
   },
   {

@@ -80,7 +80,7 @@ export interface FormField {
   type: string;
   values: string[];
   required: "none" | "all";
-  visible: "usercreate" | "ownersonly";
+  visible: "usercreate" | "ownersonly" | "ownersonlyvisible";
   ordinal: number;
 }
 
@@ -199,6 +199,14 @@ const FORM: readonly (readonly [key: string, label: string, type: string])[] = [
   ["resolution", "Resolution", "textarea"],
 ];
 
+/** What owners alone set; submitters see it, but for the resolution. */
+const OWNERS_ONLY = new Set(["submitter", "owner", "status", "due_date"]);
+
+function visibleOf(jsonKey: string): FormField["visible"] {
+  if (jsonKey === "resolution") return "ownersonly";
+  return OWNERS_ONLY.has(jsonKey) ? "ownersonlyvisible" : "usercreate";
+}
+
 /** The form of a queue: the fields that all have, then its own. */
 export function formFieldsOf(queue: KaceQueue): FormField[] {
   const standing = FORM.map(([jsonKey, label, type], ordinal) => ({
@@ -208,7 +216,7 @@ export function formFieldsOf(queue: KaceQueue): FormField[] {
     type,
     values: [],
     required: jsonKey === "title" ? ("all" as const) : ("none" as const),
-    visible: jsonKey === "resolution" ? ("ownersonly" as const) : ("usercreate" as const),
+    visible: visibleOf(jsonKey),
     ordinal,
   }));
   const own = queue.customFields.map((field, at) => ({

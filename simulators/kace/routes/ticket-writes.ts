@@ -5,6 +5,7 @@ import type { Appliance, Desk, Gate } from "../gate";
 import { KaceWriteRefusal } from "../refusal";
 import { answerDone } from "../render";
 import { commentOf, reviseTicket, type TicketWish } from "../ticket-changes";
+import { requireOwnFields } from "../ticket-own-fields";
 import { withTicketWrite } from "../ticket-uploads";
 import { blankTicket, mustFindQueue, mustFindTicket } from "../tickets";
 import type { StoredFile } from "../../appliance/uploads/file-shelf";
@@ -49,6 +50,7 @@ function draftTicket(desk: Desk, wish: TicketWish, now: number) {
   const queueId = wish.hd_queue_id ?? store.queues.all()[0]?.id ?? 0;
   const queue = mustFindQueue(desk, queueId);
   const { ticket } = reviseTicket(blankTicket(desk, queue, now), wish, queue, store);
+  requireOwnFields(ticket, queue);
   return { ticket, comment: commentOf(wish) };
 }
 

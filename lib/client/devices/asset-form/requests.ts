@@ -1,52 +1,31 @@
-import type { FormChoicesResult, FormResult, FormWriteResult } from "@/lib/contracts/asset-form";
-import { apiGet, apiSend } from "../../api";
+import type { FormResult } from "@/lib/contracts/record-form";
+import { apiSend } from "../../api";
+import type { FormPlace } from "../../forms/requests";
 import { toSearchString } from "../../keys";
 import { upload } from "../../upload";
-import type { FormDraft } from "./form-drafts";
 
 const pathOf = (device: string, rest: string) =>
   `/api/devices/${encodeURIComponent(device)}/${rest}`;
 
 /** One of a device's records, by the refs of both. */
-export interface FormPlace {
+export interface DeviceRecordPlace {
   device: string;
   record: string;
 }
 
-/** A record's form as its system shows it now. */
-export function fetchForm({ device, record }: FormPlace, signal: AbortSignal) {
-  const path = pathOf(device, `form${toSearchString({ record })}`);
-  return apiGet<FormResult>(path, ["form"], { signal });
-}
-
-/** What a field can be set to; those whose name holds `search`. */
-export function fetchChoices(
-  { device, record }: FormPlace,
-  { field, search }: { field: string; search: string },
-  signal: AbortSignal,
-) {
-  const path = pathOf(device, `form/choices${toSearchString({ record, field, search })}`);
-  return apiGet<FormChoicesResult>(path, ["choices", "isAll"], { signal });
-}
-
-/** Saves changes, or with `preview` only asks what would be sent. */
-export function sendForm(
-  { device, record }: FormPlace,
-  { values, base }: FormDraft,
-  { preview = false }: { preview?: boolean } = {},
-) {
-  const body = { record, values, base, ...(preview ? { preview } : {}) };
-  return apiSend<FormWriteResult>("PUT", pathOf(device, "form"), body, ["outcome"]);
+/** Where the form of a device's record is read and written. */
+export function deviceFormPlace({ device, record }: DeviceRecordPlace): FormPlace {
+  return { path: pathOf(device, "form"), params: { record } };
 }
 
 /** Where a field's file is found. */
-export function attachmentHref({ device, record }: FormPlace, field: string): string {
+export function attachmentHref({ device, record }: DeviceRecordPlace, field: string): string {
   const path = pathOf(device, `attachments/${encodeURIComponent(field)}`);
   return `${path}${toSearchString({ record })}`;
 }
 
 /** Empties a field that holds a file. */
-export function sendRemoval({ device, record }: FormPlace, field: string) {
+export function sendRemoval({ device, record }: DeviceRecordPlace, field: string) {
   const path = pathOf(device, `attachments/${encodeURIComponent(field)}`);
   return apiSend<FormResult>("DELETE", path, { record }, ["form"]);
 }
@@ -57,7 +36,7 @@ export function sendRemoval({ device, record }: FormPlace, field: string) {
  * @throws ApiError
  */
 export function sendFile(
-  { device, record }: FormPlace,
+  { device, record }: DeviceRecordPlace,
   { field, file }: { field: string; file: File },
   onProgress: (sentBytes: number) => void,
 ): Promise<FormResult> {

@@ -3,12 +3,10 @@ import {
   AttachmentQuery,
   AttachmentWrite,
   FormChoicesQuery,
-  FormChoicesResult,
   FormQuery,
-  FormResult,
   FormWrite,
-  FormWriteResult,
 } from "@/lib/contracts/asset-form";
+import { FormChoicesResult, FormResult, FormWriteResult } from "@/lib/contracts/record-form";
 import type { OwnRoute } from "./own-route";
 
 const DEVICE = { ref: "The device: kace:machine:17" };

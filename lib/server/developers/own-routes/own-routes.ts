@@ -13,6 +13,7 @@ import { SETTING_ROUTES } from "./settings";
 import { TOGETHER_ROUTES } from "./together";
 import { TICKET_ACT_ROUTES } from "./ticket-acts";
 import { TICKET_CONTEXT_ROUTES } from "./ticket-context";
+import { TICKET_FORM_ROUTES } from "./ticket-forms";
 import { TICKET_JOB_ROUTES } from "./ticket-jobs";
 import { TICKET_TALK_ROUTES } from "./ticket-talk";
 import { TICKET_VIEW_ROUTES } from "./ticket-views";
@@ -28,6 +29,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...TICKET_TALK_ROUTES,
   ...TICKET_ACT_ROUTES,
   ...TICKET_VIEW_ROUTES,
+  ...TICKET_FORM_ROUTES,
   ...DEVICE_PAGE_ROUTES,
   ...COVERAGE_ROUTES,
   ...ASSET_FORM_ROUTES,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FormResult } from "@/lib/contracts/asset-form";
+import { FormResult } from "@/lib/contracts/record-form";
 import { createTestAppliances } from "@/simulators/test-appliances";
 import { NotFound, TooLarge } from "@/lib/server/failures";
 import { quoteName } from "@/lib/server/upstream/multipart";

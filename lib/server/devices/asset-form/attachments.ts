@@ -1,11 +1,12 @@
 import "server-only";
-import type { FormResult } from "@/lib/contracts/asset-form";
+import type { FormResult } from "@/lib/contracts/record-form";
 import type { FormField } from "@/lib/domain/record-form";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
 import type { Actor } from "@/lib/server/api/route";
 import { audited } from "@/lib/server/audit";
 import { BadRequest, Forbidden, NotFound } from "@/lib/server/failures";
+import { readRecordAgain, sendForm } from "@/lib/server/forms/send-form";
 import { openBody, readWhole } from "@/lib/server/proxy/body";
 import { carryAsViewer } from "@/lib/server/proxy/carry-as-viewer";
 import { headersToCaller } from "@/lib/server/proxy/headers";
@@ -13,7 +14,6 @@ import type { FileEnvelope, FormFiles } from "@/lib/server/upstream/form-desk";
 import type { Carriage } from "@/lib/server/upstream/port";
 import { openForm, requireFormRecord, type OpenForm } from "./open-form";
 import { viewForm } from "./read-form";
-import { readRecordAgain, sendForm } from "./send-form";
 
 interface Place {
   /** The device of the address. */
@@ -73,7 +73,7 @@ export async function uploadAttachment(
 export async function removeAttachment(actor: Actor, place: Place): Promise<FormResult> {
   const open = await openWritable(actor, place);
   const request = open.files.prepareRemoval(open.ref, open.field);
-  await sendForm(actor, open.hands, { ref: open.ref, request, keys: [open.field.key] });
+  await sendForm(actor, open.desk, { ref: open.ref, request, keys: [open.field.key] });
   return readAgain(actor, open);
 }
 

@@ -12,8 +12,8 @@ import { Forbidden, NotFound } from "@/lib/server/failures";
 import { findAccounts } from "@/lib/server/store/read/account-choices";
 import { findWritableTwin } from "@/lib/server/store/read/device-records";
 import type { FormRequest } from "@/lib/server/upstream/form-desk";
+import { readRecordAgain, sendForm } from "@/lib/server/forms/send-form";
 import { openForm, whyReadOnly, type Asker, type OpenForm } from "./open-form";
-import { readRecordAgain, sendForm } from "./send-form";
 
 /** One write of one attribute, exactly as it will go out. */
 export interface PreparedRequest extends FormRequest {
@@ -183,8 +183,9 @@ export async function sendPrepared(actor: Actor, request: PreparedRequest): Prom
   const forbidden = whyReadOnly(actor.viewer, source);
   if (forbidden !== null) throw new Forbidden(forbidden);
   const hands = await actorFor(actor.runtime, actor.viewer, source);
+  if (!hands.forms) throw new NotFound("form of this record");
   try {
-    await sendForm(actor, hands, { ref, request, keys: request.keys });
+    await sendForm(actor, hands.forms, { ref, request, keys: request.keys });
   } finally {
     // Also after a failure: what came of it is in the record.
     await readRecordAgain(actor, hands, ref);

@@ -1,6 +1,6 @@
 import "server-only";
-import { splitRef, toRef, type Ref } from "@/lib/domain/ref";
-import type { FormField, RecordForm } from "@/lib/domain/record-form";
+import { splitRef, type Ref } from "@/lib/domain/ref";
+import type { RecordForm } from "@/lib/domain/record-form";
 import type { Source } from "@/lib/domain/source";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
@@ -10,7 +10,7 @@ import type { Actor } from "@/lib/server/api/route";
 import { absenceOf } from "@/lib/server/auth/home";
 import { actorFor } from "@/lib/server/auth/vault";
 import { BadRequest, NotFound } from "@/lib/server/failures";
-import { nameAccounts } from "@/lib/server/store/read/account-choices";
+import { nameOwners } from "@/lib/server/forms/name-accounts";
 import { readDevice, type StoredDeviceRecord } from "@/lib/server/store/read/device-detail";
 import type { FormDesk } from "@/lib/server/upstream/form-desk";
 import type { UpstreamActor } from "@/lib/server/upstream/port";
@@ -75,22 +75,4 @@ export function whyReadOnly(viewer: Viewer, source: Source): string | null {
   if (account.role === "readonly") return `Your role in ${label} only reads.`;
   if (account.role === "user") return `${label} lets only its agents and administrators do this.`;
   return null;
-}
-
-/** Names the accounts that fields hold by id: the index knows them all. */
-async function nameOwners(
-  { runtime, viewer }: Pick<Asker, "runtime" | "viewer">,
-  source: Source,
-  fields: FormField[],
-): Promise<FormField[]> {
-  const idsOf = (field: FormField) =>
-    field.from === "user" && field.text === null
-      ? [field.value].flat().filter((id) => id !== "")
-      : [];
-  const refs = fields.flatMap(idsOf).map((id) => toRef(source, "user", id));
-  const names = await nameAccounts(runtime.store.db, visibilityOf(viewer), { source, refs });
-  return fields.map((field) => {
-    const named = idsOf(field).flatMap((id) => names.get(toRef(source, "user", id)) ?? []);
-    return named.length === 0 ? field : { ...field, text: named.join(", ") };
-  });
 }

@@ -1,15 +1,12 @@
 import "server-only";
-import type { FormChoicesResult, FormResult, RecordFormView } from "@/lib/contracts/asset-form";
+import type { FormChoicesResult, FormResult, RecordFormView } from "@/lib/contracts/record-form";
 import type { RecordForm } from "@/lib/domain/record-form";
 import { splitRef } from "@/lib/domain/ref";
-import { visibilityOf } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { NotFound } from "@/lib/server/failures";
-import { searchAccounts } from "@/lib/server/store/read/account-choices";
+import { findFieldChoices } from "@/lib/server/forms/field-choices";
+import { viewRecordForm } from "@/lib/server/forms/view-form";
 import type { FormDesk } from "@/lib/server/upstream/form-desk";
 import { openForm, requireFormRecord, type Asker } from "./open-form";
-
-const CHOICES_MAX = 50;
 
 /** A record's form as its source shows it to the viewer now. Throws as `requireFormRecord` and `openForm` do. */
 export async function readForm(
@@ -32,17 +29,9 @@ export async function readFormChoices(
     search = "",
   }: { record: string; field: string; search?: string | undefined },
 ): Promise<FormChoicesResult> {
-  const { runtime, viewer, signal } = asker;
   const { ref, source } = await requireFormRecord(asker, deviceText, record);
   const { form, desk } = await openForm(asker, ref);
-  const field = form.fields.find((one) => one.key === key);
-  if (!field) throw new NotFound("field of this form");
-  const wanted = { search, limit: CHOICES_MAX };
-  if (field.from === "user") {
-    return searchAccounts(runtime.store.db, visibilityOf(viewer), { source, ...wanted });
-  }
-  const found = await desk.choices(form, field, wanted, { priority: "person", signal });
-  return found ?? { choices: null, isAll: true };
+  return findFieldChoices(asker, { form, desk, source }, { key, search });
 }
 
 /** A form as it goes to the browser. */
@@ -51,9 +40,7 @@ export function viewForm(
   form: RecordForm,
   desk: FormDesk,
 ): RecordFormView {
-  const { source } = splitRef(form.ref);
-  const asOf = new Date().toISOString();
-  return { ...form, source, asOf, files: filesOf(runtime.settings.uploadMaxBytes, form, desk) };
+  return viewRecordForm(form, filesOf(runtime.settings.uploadMaxBytes, form, desk));
 }
 
 function filesOf(maxBytes: number, form: RecordForm, desk: FormDesk): RecordFormView["files"] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FormResult, FormWriteResult } from "@/lib/contracts/asset-form";
+import { FormResult, FormWriteResult } from "@/lib/contracts/record-form";
 import { isSameFormValue, type FormKind, type FormValue } from "@/lib/domain/record-form";
 import type { Ref } from "@/lib/domain/ref";
 import { createTestAppliances } from "@/simulators/test-appliances";

@@ -138,7 +138,8 @@ const OWN: readonly Pick<FormField, "key" | "label" | "kind" | "from" | "require
 function ownFields(asset: Record<string, unknown>): FormField[] {
   return OWN.map((field) => {
     const value = readFieldValue(field.kind, asset[field.key]);
-    return { ...field, group: null, readOnly: null, value, text: null };
+    const plain = { group: null, readOnly: null, options: null, section: null };
+    return { ...field, ...plain, value, text: null };
   });
 }
 
@@ -160,6 +161,8 @@ function toField(property: AssetProperty, asset: Record<string, unknown>): FormF
     value: readFieldValue(kind, raw),
     text: readFieldText(raw),
     from,
+    options: null,
+    section: null,
   };
 }
 

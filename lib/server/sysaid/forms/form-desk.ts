@@ -1,21 +1,17 @@
 import "server-only";
-import type { FormChoice, RecordForm } from "@/lib/domain/record-form";
+import type { RecordForm } from "@/lib/domain/record-form";
 import { splitRef, type Ref } from "@/lib/domain/ref";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { FormDesk } from "@/lib/server/upstream/form-desk";
 import { fillPath } from "@/lib/server/upstream/fill-path";
-import type { Call } from "@/lib/server/upstream/port";
 import { z } from "zod";
 import { orNull } from "../client";
 import type { Knowledge } from "../knowledge";
 import { type SysaidOperation, operationOf } from "../operations";
 import type { Caller } from "../session";
-import { fold, parseList, shapeError, toEntries } from "../wire";
+import { fold, shapeError, toEntries } from "../wire";
 import { toFormFields, writeItem } from "./form-items";
-
-/** Values of a list that are read at most, to be looked through here: the server searches none. */
-const LIST_LENGTH_MAX = 2_000;
-const PAGE_LENGTH = 500;
+import { readFormList, searchList, valueIn } from "./lists";
 
 const Form = z.preprocess(
   fold,
@@ -52,15 +48,9 @@ export function createFormDesk(
     },
     async choices(form, field, { search, limit }, call) {
       if (field.from === null || field.from === "user") return null;
-      const all = await readList(
-        caller,
-        { list: field.from, type: valueIn(form, "ci_type") },
-        call,
-      );
-      if (all === null) return null;
-      const wanted = search.trim().toLowerCase();
-      const found = all.filter(({ label }) => label.toLowerCase().includes(wanted));
-      return { choices: found.slice(0, limit), isAll: found.length <= limit };
+      const list = { list: field.from, entity: "ci", type: valueIn(form, "ci_type") } as const;
+      const all = await readFormList(caller, list, call);
+      return all && searchList(all, { search, limit });
     },
     prepare(form, values) {
       const id = requireCiId(form.ref);
@@ -92,33 +82,6 @@ function toForm(ref: Ref, wire: z.infer<typeof Form>): RecordForm {
     timeZone: null,
     fields,
   };
-}
-
-/** All values of a CI's list; `null` where the server knows no such list. */
-async function readList(
-  caller: Caller,
-  { list, type }: { list: string; type: string },
-  call: Call,
-): Promise<FormChoice[] | null> {
-  const params = { entity: "ci", ...(/^\d+$/.test(type) ? { entityType: type } : {}) };
-  const all = new Map<string, FormChoice>();
-  for (let offset = 0; offset < LIST_LENGTH_MAX; offset += PAGE_LENGTH) {
-    const query = { params, limit: PAGE_LENGTH, offset };
-    const ask = () => caller.send("lists.read", { path: { id: list }, query }, call);
-    const answer = await orNull(ask);
-    if (answer === null) return offset === 0 ? null : [...all.values()];
-    const values = parseList(answer, "lists.read");
-    const known = all.size;
-    for (const { id, caption } of values) if (id !== "0") all.set(id, { id, label: caption });
-    // Servers differ in whether they page lists; one that does not sends the same again.
-    if (values.length < PAGE_LENGTH || all.size === known) break;
-  }
-  return [...all.values()];
-}
-
-function valueIn(form: RecordForm, key: string): string {
-  const value = form.fields.find((field) => field.key === key)?.value;
-  return typeof value === "string" ? value : "";
 }
 
 function ciIdOf(ref: Ref): string | null {

@@ -56,8 +56,10 @@ export function toFormFields(info: unknown): FormField[] {
     const parsed = Item.safeParse(entry);
     if (!parsed.success) return [];
     const { value, valuecaption, keycaption, type, mandatory, editable, ...rest } = parsed.data;
-    const key = rest.key.toLowerCase();
-    const kind = kindOf(key, cleanText(type)?.toLowerCase() ?? null, value);
+    // The server's own spelling goes back with a write; `CustomColumn3sr` is not written in small letters.
+    const { key } = rest;
+    const name = key.toLowerCase();
+    const kind = kindOf(name, cleanText(type)?.toLowerCase() ?? null, value);
     const caption = cleanText(valuecaption);
     const held = readItem(kind, value);
     const isNothing = held === "" && (caption === null || caption === "0");
@@ -68,10 +70,12 @@ export function toFormFields(info: unknown): FormField[] {
         kind,
         group: null,
         required: toFlag(mandatory) === true,
-        readOnly: whyNot(key, kind, toFlag(editable)),
+        readOnly: whyNot(name, kind, toFlag(editable)),
         value: held,
         text: kind === "text" || kind === "longText" || isNothing ? null : caption,
-        from: kind !== "choice" ? null : PEOPLE.has(key) ? "user" : key,
+        from: kind !== "choice" ? null : PEOPLE.has(name) ? "user" : key,
+        options: null,
+        section: null,
       },
     ];
   });

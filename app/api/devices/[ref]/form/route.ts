@@ -1,4 +1,5 @@
-import { FormQuery, FormResult, FormWrite, FormWriteResult } from "@/lib/contracts/asset-form";
+import { FormQuery, FormWrite } from "@/lib/contracts/asset-form";
+import { FormResult, FormWriteResult } from "@/lib/contracts/record-form";
 import { getRoute, writeRoute } from "@/lib/server/api/route";
 import { readForm } from "@/lib/server/devices/asset-form/read-form";
 import { writeForm } from "@/lib/server/devices/asset-form/write-form";

@@ -1,4 +1,5 @@
-import { AttachmentQuery, AttachmentWrite, FormResult } from "@/lib/contracts/asset-form";
+import { AttachmentQuery, AttachmentWrite } from "@/lib/contracts/asset-form";
+import { FormResult } from "@/lib/contracts/record-form";
 import { getRouteOfFile, writeRoute, writeRouteWithFile } from "@/lib/server/api/route";
 import {
   downloadAttachment,

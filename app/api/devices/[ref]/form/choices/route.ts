@@ -1,4 +1,5 @@
-import { FormChoicesQuery, FormChoicesResult } from "@/lib/contracts/asset-form";
+import { FormChoicesQuery } from "@/lib/contracts/asset-form";
+import { FormChoicesResult } from "@/lib/contracts/record-form";
 import { getRoute } from "@/lib/server/api/route";
 import { readFormChoices } from "@/lib/server/devices/asset-form/read-form";
 

@@ -1,0 +1,107 @@
+import "server-only";
+import { FormChoicesResult, FormResult, FormWriteResult } from "@/lib/contracts/record-form";
+import {
+  CreateTicket,
+  CreateTicketResult,
+  NewTicketChoicesQuery,
+  NewTicketFormQuery,
+  NewTicketFormResult,
+  NewTicketStarts,
+  NoQuery,
+  TicketFormChoicesQuery,
+  TicketFormQuery,
+  TicketFormWrite,
+  TicketTemplatesQuery,
+  TicketTemplatesResult,
+} from "@/lib/contracts/ticket-form";
+import type { OwnRoute } from "./own-route";
+
+const TICKET = { ref: "The ticket: kace:ticket:42" };
+const group = "Tickets";
+
+/** Tickets as their own systems' forms, and new ones. */
+export const TICKET_FORM_ROUTES: readonly OwnRoute[] = [
+  {
+    id: "tickets.form",
+    group,
+    title: "Read the form of a ticket",
+    method: "GET",
+    path: "/api/tickets/{ref}/form",
+    right: "everyone",
+    values: TICKET,
+    query: TicketFormQuery,
+    answer: FormResult,
+  },
+  {
+    id: "tickets.edit",
+    group,
+    title: "Write changed fields of that form, or see what would be sent",
+    method: "PUT",
+    path: "/api/tickets/{ref}/form",
+    right: "everyone",
+    values: TICKET,
+    body: TicketFormWrite,
+    answer: FormWriteResult,
+  },
+  {
+    id: "tickets.formChoices",
+    group,
+    title: "List what one field of that form can be set to",
+    method: "GET",
+    path: "/api/tickets/{ref}/form/choices",
+    right: "everyone",
+    values: TICKET,
+    query: TicketFormChoicesQuery,
+    answer: FormChoicesResult,
+  },
+  {
+    id: "tickets.starts",
+    group,
+    title: "List where new tickets can be made: queues and record types",
+    method: "GET",
+    path: "/api/tickets/new",
+    right: "everyone",
+    query: NoQuery,
+    answer: NewTicketStarts,
+  },
+  {
+    id: "tickets.templates",
+    group,
+    title: "List the templates of a queue or record type",
+    method: "GET",
+    path: "/api/tickets/new/templates",
+    right: "everyone",
+    query: TicketTemplatesQuery,
+    answer: TicketTemplatesResult,
+  },
+  {
+    id: "tickets.newForm",
+    group,
+    title: "Read the form of a new ticket, with what is known filled in",
+    method: "GET",
+    path: "/api/tickets/new/form",
+    right: "everyone",
+    query: NewTicketFormQuery,
+    answer: NewTicketFormResult,
+  },
+  {
+    id: "tickets.newFormChoices",
+    group,
+    title: "List what one field of that form can be set to",
+    method: "GET",
+    path: "/api/tickets/new/form/choices",
+    right: "everyone",
+    query: NewTicketChoicesQuery,
+    answer: FormChoicesResult,
+  },
+  {
+    id: "tickets.create",
+    group,
+    title: "Make a new ticket, once, or see what would be sent",
+    method: "POST",
+    path: "/api/tickets",
+    right: "everyone",
+    body: CreateTicket,
+    answer: CreateTicketResult,
+  },
+];
