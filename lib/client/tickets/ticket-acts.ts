@@ -114,11 +114,11 @@ export function toCategoryAct(
 /** `null` takes the due date away. */
 export function toDueAct(ticket: Former, dueAt: string | null, nowIso: string): TicketAct {
   const { statusKind } = ticket;
-  const step = (due: string | null): Step => ({
+  const step = (due: string | null, dueBasis: Former["dueBasis"]): Step => ({
     write: { act: "setDue", dueAt: due },
     shown: {
       dueAt: due,
-      dueBasis: "byHand",
+      dueBasis,
       isOverdue: isOverdue({ dueAt: due, statusKind }, nowIso),
     },
   });
@@ -126,7 +126,7 @@ export function toDueAct(ticket: Former, dueAt: string | null, nowIso: string): 
   const former = ticket.dueAt === null ? null : new Date(ticket.dueAt).toISOString();
   // What was worked out comes back only when its source lets go of the date, which no write of ours can ask for.
   const isWorkedOut = ticket.dueBasis === "priority" || ticket.dueBasis === "agreement";
-  return toAct(ticket, step(dueAt), isWorkedOut ? null : step(former));
+  return toAct(ticket, step(dueAt, "byHand"), isWorkedOut ? null : step(former, ticket.dueBasis));
 }
 
 export function toQueueAct(ticket: Former, choice: QueueChoice): TicketAct {

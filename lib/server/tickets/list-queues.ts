@@ -14,6 +14,7 @@ import { readDueHorizon } from "@/lib/server/store/read/due-horizon";
 import {
   countAllTickets,
   countQueues,
+  readNextDue,
   type QueueQuestion,
 } from "@/lib/server/store/read/ticket-queues";
 import { listViews } from "@/lib/server/store/ticket-views-repo";
@@ -56,14 +57,16 @@ export async function listQueues(
     const parsed = ListTicketsQuery.safeParse(toQuestion(search));
     return parsed.success ? [{ id, filter: { ...parsed.data, zone, since, horizon } }] : [];
   });
-  const [all, { counts, groups }] = await Promise.all([
+  const [all, changesAt, { counts, groups }] = await Promise.all([
     countAll(runtime, visibility),
+    readNextDue(db, visibility, horizon, now),
     countQueues(db, visibility, [...ready, ...kept], { by, now }),
   ]);
   return {
     views: TICKET_VIEW_IDS.map((id) => ({ id, count: id === "all" ? all : (counts.get(id) ?? 0) })),
     by,
     groups: groups.slice(0, GROUPS_MAX),
+    changesAt,
     kept: stored.map((view) => ({
       ...toKeptView(viewer, view),
       count: counts.get(view.id) ?? null,
