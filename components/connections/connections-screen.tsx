@@ -11,13 +11,14 @@ import type { ConnectionsResult } from "@/lib/contracts/connections";
 import { SOURCES, type Source } from "@/lib/domain/source";
 import { toFreshness } from "@/lib/format/source-labels";
 import { AddonsPanel } from "./addons-panel";
+import { CalendarsPanel } from "./calendars-panel";
 import { OrganizationsPanel } from "./organizations-panel";
 import { SystemPanel } from "./system-panel";
 
 const NOT_ALLOWED =
   "How the systems are connected is shown to administrators of KACE or SysAid, and you are signed in as neither. What concerns you stands at the foot of every page.";
 
-const TABS = ["systems", "addons", "organizations"] as const;
+const TABS = ["systems", "hours", "addons", "organizations"] as const;
 const tabParser = parseAsStringLiteral(TABS)
   .withDefault("systems")
   .withOptions({ clearOnDefault: true });
@@ -64,6 +65,7 @@ function ConnectionTabs({ connections }: { connections: ReturnType<typeof useCon
         </div>
       ),
     },
+    { id: "hours", label: "Business hours", content: <CalendarsPanel /> },
     // Their contents ask the systems, so they are made only when somebody opens them.
     { id: "addons", label: "Add-ons of SysAid", content: <AddonsPanel /> },
     { id: "organizations", label: "Organisations of KACE", content: <OrganizationsPanel /> },

@@ -6,7 +6,8 @@ import type { TicketSortField } from "@/lib/contracts/ticket-fields";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { TICKET_KIND_LABELS } from "@/lib/format/displays";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { ApprovalMark, DueTime, PriorityMark, TicketStatus } from "./ticket-marks";
+import { DueClock } from "./sla/due-clock";
+import { ApprovalMark, PriorityMark, TicketStatus } from "./ticket-marks";
 
 type TicketColumn = GridColumn<TicketRow> & { sortField?: TicketSortField };
 
@@ -86,11 +87,11 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
   text({ id: "category", header: "Category", width: 140, hidden: true }, (row) => row.category),
   {
     id: "due",
-    header: "Due",
-    width: 100,
+    header: "Due in",
+    width: 132,
     align: "end",
     sortField: "dueAt",
-    cell: (row) => <DueTime row={row} />,
+    cell: (row) => <DueClock ticket={row} inList />,
   },
   {
     id: "created",

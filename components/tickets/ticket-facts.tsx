@@ -9,7 +9,8 @@ import { assigneeHref, queueHref, requesterHref } from "@/lib/client/tickets/tic
 import type { TicketDetail, TicketRow } from "@/lib/contracts/tickets";
 import { displayPriority, STATUS_DISPLAYS, TICKET_KIND_LABELS } from "@/lib/format/displays";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { DueTime, PriorityMark, TicketStatus } from "./ticket-marks";
+import { DueClock } from "./sla/due-clock";
+import { PriorityMark, TicketStatus } from "./ticket-marks";
 
 /** What is known of a ticket: the system's own words, and beside them what they count as here. */
 export function TicketFacts({
@@ -34,6 +35,7 @@ const FIRST: readonly string[] = [
   "Requester",
   "Device",
   "Due",
+  "Time left",
   "Approval",
 ];
 
@@ -85,7 +87,8 @@ function toFacts(ticket: TicketRow | TicketDetail): Definition[] {
     detail.ciRef
       ? { label: "CI", value: linked(detail.ciName ?? "One CI", detail.ciRef, ciHref) }
       : null,
-    { label: "Due", value: ticket.dueAt === null ? null : <DueTime row={ticket} /> },
+    { label: "Due", value: ticket.dueAt === null ? null : <RelativeTime iso={ticket.dueAt} /> },
+    { label: "Time left", value: <DueClock ticket={ticket} /> },
     { label: "Created", value: <RelativeTime iso={ticket.createdAt} /> },
     { label: "Updated", value: <RelativeTime iso={ticket.updatedAt} /> },
     ticket.closedAt === null

@@ -1,7 +1,5 @@
 import { Hourglass } from "lucide-react";
 import { StatusBadge } from "@/components/ui/badge";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { ShapeMark } from "@/components/ui/shape-mark";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { displayPriority, STATUS_DISPLAYS } from "@/lib/format/displays";
 
@@ -31,18 +29,6 @@ export function PriorityMark({
       text={row.priorityLabel}
       plain={plain}
     />
-  );
-}
-
-/** When a ticket is due; late ones say so in word, shape and colour. */
-export function DueTime({ row }: { row: Pick<TicketRow, "dueAt" | "isOverdue" | "statusKind"> }) {
-  if (!row.isOverdue) return <RelativeTime iso={row.dueAt} none="no due date" />;
-  return (
-    <span className="inline-flex items-center gap-1.5 font-medium text-bad">
-      <ShapeMark shape="triangle" />
-      <span className="sr-only">Overdue:</span>
-      <RelativeTime iso={row.dueAt} />
-    </span>
   );
 }
 

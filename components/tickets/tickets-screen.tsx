@@ -18,6 +18,7 @@ import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
 import { QueueList, type QueueListProps } from "./queue-list";
 import { SelectionBar } from "./selection-bar";
+import { CalendarsProvider } from "./sla/hours-context";
 import { TICKET_COLUMNS } from "./ticket-columns";
 import { toTicketFacets } from "./ticket-facets";
 import { TicketPreview } from "./ticket-preview";
@@ -56,47 +57,49 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
     queue.keptId === null &&
     sameSearch(searchOf({ kind: "view", id: view }), withoutOrder(queue.search));
   return (
-    <ListScreen
-      title="Tickets"
-      path={QUEUE_PATH}
-      unit="ticket"
-      columns={TICKET_COLUMNS}
-      rows={rows}
-      url={queue}
-      facets={defs}
-      placeholder="Title, number, person, device"
-      hrefOf={ticketHref}
-      preview={(ref, row) => (
-        <TicketPreview
-          key={ref}
-          ticketRef={ref}
-          row={row}
-          onLeave={(to) => queue.setOpenId(to === "next" ? refAfter(rows, ref) : null)}
-        />
-      )}
-      freshness={first ? toFreshness(first.sources) : undefined}
-      views={
-        <>
-          <ViewBar queue={queue} list={list} newLook={newLook} />
-          <SelectionBar
-            refs={picked}
-            all={rows.total === null ? null : { search, total: rows.total }}
-            rowOf={(ref) => rows.rowAt(rows.indexOf(ref))}
-            onClear={() => setPicked(NONE)}
+    <CalendarsProvider calendars={first?.calendars}>
+      <ListScreen
+        title="Tickets"
+        path={QUEUE_PATH}
+        unit="ticket"
+        columns={TICKET_COLUMNS}
+        rows={rows}
+        url={queue}
+        facets={defs}
+        placeholder="Title, number, person, device"
+        hrefOf={ticketHref}
+        preview={(ref, row) => (
+          <TicketPreview
+            key={ref}
+            ticketRef={ref}
+            row={row}
+            onLeave={(to) => queue.setOpenId(to === "next" ? refAfter(rows, ref) : null)}
           />
-        </>
-      }
-      side={
-        sidebarFolded ? null : (
-          <div className="w-50 shrink-0 overflow-y-auto max-lg:hidden" data-print="hide">
-            <QueueList {...list} />
-          </div>
-        )
-      }
-      selection={picked}
-      onSelectionChange={setPicked}
-      {...(isWhole && view !== "all" ? { empty: { why: VIEW_EMPTY[view] } } : {})}
-    />
+        )}
+        freshness={first ? toFreshness(first.sources) : undefined}
+        views={
+          <>
+            <ViewBar queue={queue} list={list} newLook={newLook} />
+            <SelectionBar
+              refs={picked}
+              all={rows.total === null ? null : { search, total: rows.total }}
+              rowOf={(ref) => rows.rowAt(rows.indexOf(ref))}
+              onClear={() => setPicked(NONE)}
+            />
+          </>
+        }
+        side={
+          sidebarFolded ? null : (
+            <div className="w-50 shrink-0 overflow-y-auto max-lg:hidden" data-print="hide">
+              <QueueList {...list} />
+            </div>
+          )
+        }
+        selection={picked}
+        onSelectionChange={setPicked}
+        {...(isWhole && view !== "all" ? { empty: { why: VIEW_EMPTY[view] } } : {})}
+      />
+    </CalendarsProvider>
   );
 }
 

@@ -71,6 +71,8 @@ export const ticketQueueKeys = {
   all: ["tickets", "queues"] as const,
   of: (search: Search) => ["tickets", "queues", toSearchString(search)] as const,
 };
+/** Apart from the tickets: every change of one of them must not read the calendars again. */
+export const calendarKeys = { all: ["calendars"] as const };
 export const deviceKeys = subjectKeys("devices");
 /** Below the devices: whatever makes those old makes what they disagree on old. */
 export const conflictKeys = {

@@ -1,4 +1,4 @@
-import { isTimeZone } from "@/lib/domain/local-days";
+import { isTimeZone } from "@/lib/domain/wall-clock";
 
 // No "use client": pages read the cookie that the browser writes.
 

@@ -93,6 +93,8 @@ export const TicketQueuesResult = z.object({
   ),
   /** Shared ones first, by name. `count` is `null` where a view asks for what lists no longer take. */
   kept: z.array(KeptView.extend({ count: z.number().int().nullable() })),
+  /** When the clock alone changes a count by due time next; `null` while none will. */
+  changesAt: z.string().nullable(),
 });
 export type TicketQueuesResult = z.infer<typeof TicketQueuesResult>;
 export type TicketGroup = TicketQueuesResult["groups"][number];

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { isTimeZone } from "@/lib/domain/local-days";
+import { isTimeZone } from "@/lib/domain/wall-clock";
 import { Ref } from "@/lib/domain/ref";
 import { DUE_DAYS, PAST_DAYS, isPastDays } from "@/lib/domain/relative-days";
+import { BusinessCalendarSchema } from "@/lib/domain/sla/calendar-setting";
+import { TARGET_BASES } from "@/lib/domain/sla/target";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
@@ -80,7 +82,18 @@ export const TicketRow = z.object({
   deviceRef: Ref.nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  /** By when it must be done: told by its source, or worked out where the source tells no time. */
   dueAt: z.string().nullable(),
+  /** On whose word: the source's agreement, by hand there, the source's due date, or worked out from the priority. */
+  dueBasis: z.enum(TARGET_BASES).nullable(),
+  /** What the priority allows, where the time was worked out. */
+  dueMinutes: z.number().int().nullable(),
+  /** Only the hours of the calendar count; else every hour does. */
+  dueInHours: z.boolean(),
+  /** When its priority has it escalated. */
+  markAt: z.string().nullable(),
+  /** Which of the calendars holds for it; `null`: every hour of every day. */
+  calendar: z.string().nullable(),
   closedAt: z.string().nullable(),
   isOverdue: z.boolean(),
   awaitsApproval: z.boolean(),
@@ -99,6 +112,8 @@ export type TicketLook = z.infer<typeof TicketLook>;
 export const ListTicketsResult = listResult(TicketRow).extend({
   /** Only of all that is new: with the flag `newSince` and no other filter. */
   look: TicketLook.optional(),
+  /** The business calendars that somebody set, by the name that rows call theirs. */
+  calendars: z.record(z.string(), BusinessCalendarSchema),
 });
 export type ListTicketsResult = z.infer<typeof ListTicketsResult>;
 
@@ -151,6 +166,12 @@ export const TicketDetail = TicketRow.extend({
   ciRef: Ref.nullable(),
   ciName: z.string().nullable(),
   closedAtIsApproximate: z.boolean(),
+  /** The calendar that holds for it; `null`: every hour of every day. */
+  hours: BusinessCalendarSchema.nullable(),
+  /** The source's own timers, in ms, as it told them just now; `null` where it was not asked or has none. */
+  timers: z
+    .object({ repairMs: z.number().nullable(), respondMs: z.number().nullable() })
+    .nullable(),
   events: z.array(TicketEventRow),
   /** Where the conversation was read from: live just now, the index (with its age), or not at all (why). */
   conversation: z.discriminatedUnion("state", [

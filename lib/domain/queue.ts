@@ -1,4 +1,5 @@
 import type { Ref } from "./ref";
+import type { PrioritySla } from "./sla/target";
 import type { Source } from "./source";
 import type { PriorityLevel, StatusKind } from "./ticket";
 
@@ -9,6 +10,8 @@ export interface ListValue {
   ordinal: number;
   statusKind?: StatusKind;
   priorityLevel?: PriorityLevel;
+  /** Of a priority: what it promises, where its source tells. */
+  sla?: PrioritySla;
 }
 
 export const LIST_NAMES = ["status", "priority", "category", "impact", "urgency"] as const;

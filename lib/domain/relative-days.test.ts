@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dayAt, isTimeZone, startOfDay } from "./local-days";
+import { dayAt, startOfDay } from "./local-days";
+import { isTimeZone } from "./wall-clock";
 import { DUE_DAYS, PAST_DAYS, isPastDays, olderDays, spanOf } from "./relative-days";
 
 const NOW = "2026-11-20T12:00:00.000Z";

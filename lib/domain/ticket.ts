@@ -50,7 +50,14 @@ export interface Ticket {
   ciRef: Ref | null;
   createdAt: string;
   updatedAt: string;
+  /** As the source tells it; by when it must be done is worked out from it in lib/domain/sla. */
   dueAt: string | null;
+  /** By when the source's own agreement wants it done. */
+  slaDueAt: string | null;
+  /** Somebody set, or took away, the due date by hand. */
+  dueIsManual: boolean | null;
+  /** How long it has taken by the source's own timers, when this was read. They run on, so the index does not keep them. */
+  timers?: TicketTimers;
   closedAt: string | null;
   /** `closedAt` came from `updatedAt` because the source keeps no closing time (KACE). */
   closedAtIsApproximate: boolean;
@@ -62,6 +69,12 @@ export interface Ticket {
   approverName: string | null;
   /** What the source says that the reading account may do; `null` when it does not say. */
   canUpdate: boolean | null;
+}
+
+/** A source's own figures, in ms; whether they count business hours alone is not told. */
+export interface TicketTimers {
+  repairMs: number | null;
+  respondMs: number | null;
 }
 
 export const TICKET_EVENT_KINDS = ["comment", "internal", "change", "work"] as const;
@@ -111,7 +124,7 @@ export const TICKET_AGES = [
   { key: "90-", label: "over 90 days", minAgeDays: 90, maxAgeDays: null },
 ] as const;
 
-/** Late: due in the past and not closed. */
+/** Late: due in the past and not closed. `dueAt` is the time by which it must be done: `targetOf` of lib/domain/sla. */
 export function isOverdue(ticket: Pick<Ticket, "dueAt" | "statusKind">, nowIso: string): boolean {
   return ticket.statusKind !== "closed" && ticket.dueAt !== null && ticket.dueAt < nowIso;
 }

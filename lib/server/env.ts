@@ -1,6 +1,7 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isTimeZone } from "@/lib/domain/wall-clock";
 import { readPathOverrides } from "./sysaid/operations/path-overrides";
 import type { KaceSettings, SysaidSettings } from "./upstream/port";
 
@@ -147,15 +148,6 @@ function readText(path: string): string | null {
     return readFileSync(path, "utf8");
   } catch {
     return null;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -212,6 +212,7 @@ export interface KaceQueue {
     color: string;
     resolutionMinutes: number;
     escalationMinutes: number;
+    inBusinessHours: boolean;
   }[];
   categories: { id: number; name: string; ordinal: number; defaultOwnerId: number }[];
   impacts: { id: number; name: string; ordinal: number }[];

@@ -145,6 +145,7 @@ function queueOf(id: number, name: string): KaceQueue {
       color: ordinal === 0 ? "red" : "",
       resolutionMinutes: ordinal === 2 ? 0 : (ordinal + 1) * 60,
       escalationMinutes: 30,
+      inBusinessHours: ordinal === 1,
     })),
     categories: [
       { id: base + 1, name: "Network", ordinal: 0, defaultOwnerId: 0 },

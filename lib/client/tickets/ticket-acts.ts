@@ -15,6 +15,7 @@ type Changed = Pick<
   | "priorityLevel"
   | "category"
   | "dueAt"
+  | "dueBasis"
   | "isOverdue"
   | "queueRef"
   | "queueLabel"
@@ -114,13 +115,19 @@ export function toCategoryAct(
 /** `null` takes the due date away. */
 export function toDueAct(ticket: Former, dueAt: string | null, nowIso: string): TicketAct {
   const { statusKind } = ticket;
-  const step = (due: string | null): Step => ({
+  const step = (due: string | null, dueBasis: Former["dueBasis"]): Step => ({
     write: { act: "setDue", dueAt: due },
-    shown: { dueAt: due, isOverdue: isOverdue({ dueAt: due, statusKind }, nowIso) },
+    shown: {
+      dueAt: due,
+      dueBasis,
+      isOverdue: isOverdue({ dueAt: due, statusKind }, nowIso),
+    },
   });
   // A write takes full ISO alone, and an index may spell the same moment shorter.
   const former = ticket.dueAt === null ? null : new Date(ticket.dueAt).toISOString();
-  return toAct(ticket, step(dueAt), step(former));
+  // What was worked out comes back only when its source lets go of the date, which no write of ours can ask for.
+  const isWorkedOut = ticket.dueBasis === "priority" || ticket.dueBasis === "agreement";
+  return toAct(ticket, step(dueAt, "byHand"), isWorkedOut ? null : step(former, ticket.dueBasis));
 }
 
 export function toQueueAct(ticket: Former, choice: QueueChoice): TicketAct {

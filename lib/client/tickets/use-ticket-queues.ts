@@ -31,7 +31,18 @@ export function useTicketQueues(search: {
     queryKey: ticketQueueKeys.of(search),
     queryFn: ({ signal }) => fetchTicketQueues(search, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => untilCountsChange(state.data?.changesAt ?? null, Date.now()),
   });
+}
+
+const MINUTE_MS = 60_000;
+/** Timers cannot wait longer than this. */
+const WAIT_MS_MAX = 2_147_483_647;
+
+/** How long to wait until the clock has changed a count, in ms: a minute at least; `false` while it changes none. */
+export function untilCountsChange(changesAt: string | null, now: number): number | false {
+  if (changesAt === null) return false;
+  return Math.min(WAIT_MS_MAX, Math.max(MINUTE_MS, Date.parse(changesAt) - now + 1));
 }
 
 /** The writes of kept views. Each is done once the list of queues shows it. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ConnectionStatus } from "@/lib/contracts/connections";
+import { isTimeZone } from "@/lib/domain/wall-clock";
 
 const DAY_MS = 86_400_000;
 /** Often enough to fall on both sides of every change of a clock. */
@@ -14,7 +15,7 @@ export function judgeZone(
   { configured, told }: { configured: string | null; told: string | null },
   now: number,
 ): ConnectionStatus["timeZone"] {
-  const known = { configured, told: told !== null && isZone(told) ? told : null };
+  const known = { configured, told: told !== null && isTimeZone(told) ? told : null };
   const inUse = known.configured ?? known.told;
   if (inUse === null) return { verdict: "untold", configured, told, inUse: "UTC" };
   const both = known.configured !== null && known.told !== null;
@@ -41,14 +42,4 @@ function isSameClock(a: string, b: string, now: number): boolean {
 
 function clockIn(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
-}
-
-function isZone(timeZone: string): boolean {
-  try {
-    clockIn(timeZone);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

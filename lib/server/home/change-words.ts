@@ -18,6 +18,8 @@ const FIELD_WORDS: Record<string, string> = {
   queueLabel: "queue",
   queueRef: "queue",
   dueAt: "due date",
+  slaDueAt: "due date",
+  dueIsManual: "due date",
   closedAt: "closing time",
   ownerName: "owner",
   ownerRef: "owner",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createApplianceClock, isTimeZone } from "./clock";
+import { isTimeZone } from "@/lib/domain/wall-clock";
+import { createApplianceClock } from "./clock";
 
 test.each([
   ["Europe/Berlin", "2020-04-12 02:55:51", "2020-04-12T00:55:51.000Z"],

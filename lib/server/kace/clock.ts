@@ -1,13 +1,10 @@
 import "server-only";
+import { momentOfWall, offsetAt } from "@/lib/domain/wall-clock";
 
 // The appliance writes its own local time without an offset. Which zone that is comes from the settings
 // or from the session data of a signed-in account.
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-/** No zone has moved its clock at a time that is not on a quarter of an hour. */
-const STEP_MS = 15 * MINUTE_MS;
-const CACHE_SIZE_MAX = 20_000;
+const HOUR_MS = 3_600_000;
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?/;
 
 export interface ApplianceClock {
@@ -26,42 +23,21 @@ export interface ApplianceClock {
   toLocalFloor(iso: string): string;
 }
 
-/** True for an IANA zone name that this runtime knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Creates the clock of an appliance in an IANA zone. */
 export function createApplianceClock(zone: string): ApplianceClock {
-  const offsetAt = createOffsetReader(zone);
-  const toInstant = (asUtc: number): number => {
-    // Before a change of the clock the larger offset of the two candidates is the earlier instant.
-    const candidates = [offsetAt(asUtc - 14 * HOUR_MS), offsetAt(asUtc + 14 * HOUR_MS)];
-    const fitting = candidates
-      .map((offset) => asUtc - offset)
-      .filter((instant) => {
-        return instant + offsetAt(instant) === asUtc;
-      });
-    return fitting.length > 0 ? Math.min(...fitting) : asUtc - (candidates[0] ?? 0);
-  };
   return {
     zone,
     toIso(local) {
       const asUtc = local ? parseLocal(local) : null;
-      return asUtc === null ? null : new Date(toInstant(asUtc)).toISOString();
+      return asUtc === null ? null : new Date(momentOfWall(asUtc, zone)).toISOString();
     },
     toLocal(iso) {
       const instant = Date.parse(iso);
-      return spellLocal(instant + offsetAt(instant));
+      return spellLocal(instant + offsetAt(instant, zone));
     },
     toLocalFloor(iso) {
       const instant = Date.parse(iso);
-      const offset = Math.min(offsetAt(instant), offsetAt(instant + 3 * HOUR_MS));
+      const offset = Math.min(offsetAt(instant, zone), offsetAt(instant + 3 * HOUR_MS, zone));
       return spellLocal(instant + offset);
     },
   };
@@ -83,32 +59,4 @@ function parseLocal(text: string): number | null {
   // Date.UTC rolls the 31st of June over; a date that does not exist tells nothing.
   const isReal = year > 0 && new Date(asUtc).getUTCDate() === day && hour < 24;
   return isReal ? asUtc : null;
-}
-
-/** Reads a zone's offset in ms at an instant. Remembers, for Intl takes microseconds and sweeps ask millions of times. */
-function createOffsetReader(zone: string): (instant: number) => number {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  const known = new Map<number, number>();
-  return (instant) => {
-    const step = Math.floor(instant / STEP_MS);
-    const remembered = known.get(step);
-    if (remembered !== undefined) return remembered;
-    const at = step * STEP_MS;
-    const parts = new Map(format.formatToParts(at).map((part) => [part.type, Number(part.value)]));
-    const read = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-    const [year, month, day] = [read("year"), read("month"), read("day")];
-    const local = Date.UTC(year, month - 1, day, read("hour"), read("minute"), read("second"));
-    if (known.size >= CACHE_SIZE_MAX) known.clear();
-    known.set(step, local - at);
-    return local - at;
-  };
 }

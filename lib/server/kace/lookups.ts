@@ -1,9 +1,10 @@
 import "server-only";
+import { isTimeZone } from "@/lib/domain/wall-clock";
 import { log } from "@/lib/server/log";
 import { UpstreamHttpError } from "@/lib/server/upstream/errors";
 import type { Call } from "@/lib/server/upstream/port";
 import type { Send } from "./client";
-import { type ApplianceClock, createApplianceClock, isTimeZone } from "./clock";
+import { type ApplianceClock, createApplianceClock } from "./clock";
 import type { Names } from "./map";
 import { type Listing, readAll } from "./paging";
 import { LOCATION_ASSET_TYPE_ID } from "./quirks";

@@ -61,6 +61,8 @@ test("the recorded ticket, shaped as it is asked for", () => {
     createdAt: "2020-03-11T07:14:25.000Z",
     updatedAt: "2020-04-12T00:55:51.000Z",
     dueAt: null,
+    slaDueAt: null,
+    dueIsManual: false,
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,

@@ -56,7 +56,7 @@ export function toAccount(user: UserWire, names: Names, managerIds: ReadonlySet<
 }
 
 export function toQueue(queue: QueueWire, ownerIds: readonly number[]): Queue {
-  type Row = QueueWire["statuses"][number] | QueueWire["priorities"][number];
+  type Row = QueueWire["statuses"][number] | QueueWire["impacts"][number];
   const values = <One extends Row>(rows: One[], extra: (row: One) => Partial<ListValue>) =>
     rows
       .map((row, index) => ({
@@ -74,13 +74,34 @@ export function toQueue(queue: QueueWire, ownerIds: readonly number[]): Queue {
       status: values(queue.statuses, (row) => ({ statusKind: statusKindOf(row) })),
       priority: values(queue.priorities, (row) => {
         const priorityLevel = priorityLevelOf(row);
-        return priorityLevel === null ? {} : { priorityLevel };
+        return { ...(priorityLevel === null ? {} : { priorityLevel }), ...toSla(row) };
       }),
       category: values(queue.categories, () => ({})),
       impact: values(queue.impacts, () => ({})),
     },
     ownerRefs: ownerIds.map(userRef),
   };
+}
+
+/** What a priority promises (`hd_priority` of the document). An appliance that tells no flag promises nothing. */
+function toSla(row: QueueWire["priorities"][number]): Pick<ListValue, "sla"> {
+  if (row.is_sla_enabled === null) return {};
+  const positive = (minutes: number | null) => (minutes !== null && minutes > 0 ? minutes : null);
+  return {
+    sla: {
+      isEnabled: row.is_sla_enabled === 1,
+      minutes: positive(row.resolution_due_date_minutes),
+      inBusinessHours: row.use_business_hours_for_sla === 1,
+      markMinutes: positive(row.escalation_minutes),
+      markInBusinessHours: row.use_business_hours_for_escalation === 1,
+    },
+  };
+}
+
+function toSlaDue(dates: TicketWire["sla_dates"], clock: ApplianceClock): string | null {
+  if (dates === null) return null;
+  const { resolution_due_date: resolution, sla_due_date: agreed, due_date: due } = dates;
+  return clock.toIso(resolution) ?? clock.toIso(agreed) ?? clock.toIso(due);
 }
 
 export function toTicket(wire: TicketWire, names: Names, clock: ApplianceClock): Ticket {
@@ -115,6 +136,8 @@ export function toTicket(wire: TicketWire, names: Names, clock: ApplianceClock):
     createdAt: clock.toIso(wire.created) ?? updatedAt,
     updatedAt,
     dueAt: clock.toIso(wire.due_date),
+    slaDueAt: toSlaDue(wire.sla_dates, clock),
+    dueIsManual: wire.is_manual_due_date === null ? null : wire.is_manual_due_date === 1,
     // The API tells no closing time; the last change of a closed ticket comes nearest.
     closedAt: statusKind === "closed" ? updatedAt : null,
     closedAtIsApproximate: statusKind === "closed",

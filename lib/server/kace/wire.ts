@@ -61,6 +61,22 @@ const Named = z.object({ id, name: text });
 const Person = z.object({ id, user_name: text, email: text, full_name: text });
 const Status = Named.extend({ ordinal: int, state: text });
 const Ranked = Named.extend({ ordinal: int });
+/** `hd_priority` of the document; older versions leave most of it out. */
+const Priority = Ranked.extend({
+  escalation_minutes: int,
+  is_sla_enabled: int,
+  resolution_due_date_minutes: int,
+  use_business_hours_for_escalation: int,
+  use_business_hours_for_sla: int,
+});
+
+/**
+ * What the agreement of a ticket wants. Recorded only empty (`{}`, zero dates); no document tells the names of its
+ * members, so these are guesses after the neighbouring `resolution_due_date_minutes`, and any other is left alone.
+ */
+const SlaDates = related(
+  z.object({ resolution_due_date: text, sla_due_date: text, due_date: text }),
+);
 
 export const UserWire = Person.extend({
   role_id: int,
@@ -88,7 +104,7 @@ export type SessionWire = z.infer<typeof SessionWire>;
 
 export const QueueWire = Named.extend({
   statuses: relatedList(Status),
-  priorities: relatedList(Ranked),
+  priorities: relatedList(Priority),
   categories: relatedList(Ranked),
   impacts: relatedList(Ranked),
 });
@@ -203,6 +219,8 @@ export const TicketWire = z.object({
   created: text,
   modified: text,
   due_date: text,
+  is_manual_due_date: int,
+  sla_dates: SlaDates,
   hd_queue_id: link,
   cc_list: text,
   approval: text,
@@ -213,7 +231,7 @@ export const TicketWire = z.object({
   owner: related(Person),
   asset: related(Named.extend({ asset_type_id: int, mapped_id: link })),
   machine: related(Named),
-  priority: related(Ranked),
+  priority: related(Priority),
   category: related(Named),
   impact: related(Named),
   status: related(Status),

@@ -70,6 +70,8 @@ export function aTicket(source: Source, id: number | string, more: Partial<Ticke
     createdAt: "2026-11-01T08:00:00.000Z",
     updatedAt: "2026-11-10T08:00:00.000Z",
     dueAt: null,
+    slaDueAt: null,
+    dueIsManual: null,
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,

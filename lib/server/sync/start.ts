@@ -12,6 +12,7 @@ import { startLoop, type Stop } from "./loop";
 import { BACKGROUND } from "./schedule";
 import { createFleetingSession, createServiceSession, type Sealer } from "./service-session";
 import { startSourceSync } from "./source-sync";
+import { createTargetsStep } from "./ticket-targets";
 import { REAL_TIMING, type Timing } from "./timing";
 
 export interface SyncOptions {
@@ -84,6 +85,13 @@ async function lead(
         timing: options.timing,
         onError: (error) =>
           log.error({ err: error }, "devices behind the inventory were not counted"),
+      }),
+    );
+    stops.push(
+      startLoop(createTargetsStep(store), {
+        pauseMs: FAULT_PAUSE_MS,
+        timing: options.timing,
+        onError: (error) => log.error({ err: error }, "due times were not worked out anew"),
       }),
     );
     const sources = Object.values(upstreams).map(({ source }) => source);

@@ -3,7 +3,13 @@ import { type Entity, type Ref, splitRef } from "@/lib/domain/ref";
 import { UpstreamRefusal } from "@/lib/server/upstream/errors";
 import type { Call, UpstreamActor, UpstreamReader } from "@/lib/server/upstream/port";
 import { orNull } from "./client";
-import { ASSET_FIELDS, CI_FIELDS, CONVERSATION_FIELDS, TICKET_FIELDS } from "./fields";
+import {
+  ASSET_FIELDS,
+  CI_FIELDS,
+  CONVERSATION_FIELDS,
+  TICKET_FIELDS,
+  TIMER_FIELDS,
+} from "./fields";
 import type { Knowledge } from "./knowledge";
 import { toRelation, toTicket } from "./map";
 import { toAssetParts, toAssetRecord, toCi } from "./map-device";
@@ -15,7 +21,7 @@ import type { Caller } from "./session";
 import { withApprovers } from "./tickets/action-items";
 import { type WireRecord, parseOneRecord, parseRelations } from "./wire";
 
-const FORM_FIELDS = [...TICKET_FIELDS, ...CONVERSATION_FIELDS];
+const FORM_FIELDS = [...TICKET_FIELDS, ...TIMER_FIELDS, ...CONVERSATION_FIELDS];
 
 /** Reads single records as somebody. */
 export function createReader(caller: Caller, knowledge: Knowledge): UpstreamReader {

@@ -51,6 +51,9 @@ export const TICKET_FIELDS = [
 export const STATUS_FIELDS = ["id", "status"] as const;
 export const ARCHIVE_FIELDS = ["id", "archive", "update_time"] as const;
 
+/** They run on while a record is open, so lists are not asked for them. */
+export const TIMER_FIELDS = ["timer1", "timer2"] as const;
+
 /** What the form holds beside: the record's conversation. */
 export const CONVERSATION_FIELDS = [
   "notes",

@@ -5,7 +5,7 @@ import type { ListName, ListValue, Queue } from "@/lib/domain/queue";
 import { type Ref, toRef } from "@/lib/domain/ref";
 import type { Ticket } from "@/lib/domain/ticket";
 import type { ViewerAccount } from "@/lib/domain/viewer";
-import { idOf, labelOf, flagOf, numericRefOf, textOf, timeOf } from "./item";
+import { idOf, labelOf, flagOf, numberOf, numericRefOf, textOf, timeOf } from "./item";
 import {
   KIND_BY_TYPE,
   type StatusFacts,
@@ -123,6 +123,9 @@ export function toTicket(
     createdAt: createdAt ?? updatedAt,
     updatedAt,
     dueAt: timeOf(record, "due_date"),
+    slaDueAt: null,
+    dueIsManual: null,
+    ...timersOf(record),
     // A reopened record keeps its old closing time, which no longer holds.
     closedAt: statusKind === "closed" ? (closeTime ?? updatedAt) : null,
     closedAtIsApproximate: statusKind === "closed" && closeTime === null,
@@ -132,6 +135,12 @@ export function toTicket(
     approverName: null,
     canUpdate: record.canUpdate,
   };
+}
+
+/** Recorded on real records: milliseconds that run on while a record is open; of which clock is told nowhere. */
+function timersOf(record: WireRecord): Pick<Ticket, "timers"> {
+  const [repairMs, respondMs] = [numberOf(record, "timer1"), numberOf(record, "timer2")];
+  return repairMs === null && respondMs === null ? {} : { timers: { repairMs, respondMs } };
 }
 
 function kindOf(record: WireRecord): Ticket["kind"] | "template" {

@@ -35,6 +35,8 @@ test("the recorded list of service records becomes tickets", () => {
     deviceRecordRef: null,
     ciRef: null,
     dueAt: null,
+    slaDueAt: null,
+    dueIsManual: null,
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,

@@ -10,9 +10,11 @@ import { visibilityOf, type Visibility } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { keepUntilChanged } from "@/lib/server/events/keep-until-changed";
 import type { Runtime } from "@/lib/server/runtime";
+import { readDueHorizon } from "@/lib/server/store/read/due-horizon";
 import {
   countAllTickets,
   countQueues,
+  readNextDue,
   type QueueQuestion,
 } from "@/lib/server/store/read/ticket-queues";
 import { listViews } from "@/lib/server/store/ticket-views-repo";
@@ -40,27 +42,31 @@ export async function listQueues(
   { zone, by }: TicketQueuesQuery,
 ): Promise<TicketQueuesResult> {
   const { db } = runtime.store;
-  const [stored, since] = await Promise.all([
+  const now = new Date().toISOString();
+  const [stored, since, horizon] = await Promise.all([
     listViews(db, accountRefsOf(viewer)),
     readSince(db, viewer),
+    readDueHorizon(db, now),
   ]);
   const visibility = visibilityOf(viewer);
   const ready = TICKET_VIEW_IDS.filter((id) => id !== "all").map((id): QueueQuestion => ({
     id,
-    filter: { ...TICKET_VIEW_FILTERS[id], since },
+    filter: { ...TICKET_VIEW_FILTERS[id], since, horizon },
   }));
   const kept = stored.flatMap(({ id, search }): QueueQuestion[] => {
     const parsed = ListTicketsQuery.safeParse(toQuestion(search));
-    return parsed.success ? [{ id, filter: { ...parsed.data, zone, since } }] : [];
+    return parsed.success ? [{ id, filter: { ...parsed.data, zone, since, horizon } }] : [];
   });
-  const [all, { counts, groups }] = await Promise.all([
+  const [all, changesAt, { counts, groups }] = await Promise.all([
     countAll(runtime, visibility),
-    countQueues(db, visibility, [...ready, ...kept], { by }),
+    readNextDue(db, visibility, horizon, now),
+    countQueues(db, visibility, [...ready, ...kept], { by, now }),
   ]);
   return {
     views: TICKET_VIEW_IDS.map((id) => ({ id, count: id === "all" ? all : (counts.get(id) ?? 0) })),
     by,
     groups: groups.slice(0, GROUPS_MAX),
+    changesAt,
     kept: stored.map((view) => ({
       ...toKeptView(viewer, view),
       count: counts.get(view.id) ?? null,

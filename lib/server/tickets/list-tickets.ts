@@ -5,9 +5,12 @@ import type {
   TicketFacetsResult,
   TicketLook,
 } from "@/lib/contracts/tickets";
+import { calendarOf, namedCalendars } from "@/lib/domain/sla/calendar-setting";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
+import { readCalendars } from "@/lib/server/store/calendars-repo";
+import { readDueHorizon } from "@/lib/server/store/read/due-horizon";
 import { ticketFacets } from "@/lib/server/store/read/ticket-facets";
 import type { TicketFilter } from "@/lib/server/store/read/ticket-filters";
 import { newestPerSource } from "@/lib/server/store/read/ticket-queues";
@@ -22,14 +25,21 @@ export async function listTickets(
   query: ListTicketsQuery,
 ): Promise<ListTicketsResult> {
   const { runtime, viewer } = asker;
-  const filter = await withSince(asker, query);
+  const filter = await withMeaning(asker, query);
   // Before the rows: what is noted as the newest must be among them.
   const look = isAllThatIsNew(query) ? await readLook(asker, filter) : undefined;
-  const [page, sources] = await Promise.all([
+  const [page, sources, setting] = await Promise.all([
     store.listTickets(runtime.store.db, visibilityOf(viewer), filter),
     readSourceStatesFor(runtime, viewer),
+    readCalendars(runtime.store.db),
   ]);
-  return { ...page, sources, ...(look === undefined ? {} : { look }) };
+  return {
+    rows: page.rows.map((row) => ({ ...row, calendar: calendarOf(setting, row).key })),
+    total: page.total,
+    sources,
+    calendars: namedCalendars(setting),
+    ...(look === undefined ? {} : { look }),
+  };
 }
 
 /** How many tickets stand behind each value of each filter. */
@@ -38,7 +48,7 @@ export async function countTickets(
   query: ListTicketsQuery,
 ): Promise<TicketFacetsResult> {
   const { runtime, viewer } = asker;
-  const filter = await withSince(asker, query);
+  const filter = await withMeaning(asker, query);
   const [facets, sources] = await Promise.all([
     ticketFacets(runtime.store.db, visibilityOf(viewer), filter),
     readSourceStatesFor(runtime, viewer),
@@ -46,13 +56,19 @@ export async function countTickets(
   return { facets, sources };
 }
 
-/** A question about what is new, with what that means to the viewer. */
-async function withSince<Query extends ListTicketsQuery>(
+/** A question with what "new" means to the viewer, and "within the hour" by the calendars. */
+async function withMeaning<Query extends ListTicketsQuery>(
   { runtime, viewer }: Asker,
   query: Query,
-): Promise<Query & Pick<TicketFilter, "since">> {
-  if (!query.flag?.includes("newSince")) return query;
-  return { ...query, since: await readSince(runtime.store.db, viewer) };
+): Promise<Query & Pick<TicketFilter, "since" | "horizon">> {
+  const { db } = runtime.store;
+  const [since, horizon] = await Promise.all([
+    query.flag?.includes("newSince") ? readSince(db, viewer) : undefined,
+    query.flag?.includes("dueWithinHour")
+      ? readDueHorizon(db, new Date().toISOString())
+      : undefined,
+  ]);
+  return { ...query, since, horizon };
 }
 
 /** Whether nothing narrows what is new: who saw a part of it has not seen the rest. */

@@ -3,6 +3,7 @@ import { COMMENT_KINDS } from "@/lib/contracts/ticket-fields";
 import type { TicketDetailResult, TicketEventRow } from "@/lib/contracts/tickets";
 import { isPictureName, soundFileName } from "@/lib/domain/file-name";
 import { splitRef, type Ref } from "@/lib/domain/ref";
+import { calendarOf } from "@/lib/domain/sla/calendar-setting";
 import { isOverdue, type Ticket, type TicketEvent } from "@/lib/domain/ticket";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
@@ -15,8 +16,11 @@ import { readSourceStatesFor } from "@/lib/server/health/source-states";
 import { log } from "@/lib/server/log";
 import { isSourceFault } from "@/lib/server/source-fault";
 import { toSafeHtml } from "@/lib/server/safe-html";
+import { readCalendars } from "@/lib/server/store/calendars-repo";
+import type { Db } from "@/lib/server/store/db";
 import * as store from "@/lib/server/store/read/tickets";
 import { applyTickets } from "@/lib/server/store/write/apply";
+import { withTargets } from "@/lib/server/store/write/targets";
 import { applyTicketEvents } from "@/lib/server/store/write/apply-parts";
 import { UpstreamError, UpstreamShapeError } from "@/lib/server/upstream/errors";
 import type { Priority } from "@/lib/server/upstream/port";
@@ -83,16 +87,16 @@ export async function composeTicket(
 ): Promise<TicketDetailResult> {
   const { db } = runtime.store;
   const visibility = visibilityOf(viewer);
-  const [stored, savedEvents, sources] = await Promise.all([
+  const [stored, savedEvents, sources, calendars] = await Promise.all([
     store.readTicket(db, visibility, ref),
     store.readTicketEvents(db, visibility, ref),
     readSourceStatesFor(runtime, viewer),
+    readCalendars(db),
   ]);
   if (!stored) throw absenceOf(runtime, viewer, { ref, what: "ticket" });
   const isLive = live !== null && "ticket" in live;
-  const ticket = isLive
-    ? { ...stored, ...live.ticket, ...approverOf(stored, live.ticket) }
-    : stored;
+  const ticket = isLive ? await withLive(db, stored, live.ticket) : stored;
+  const held = calendarOf(calendars, ticket);
   const permissions = permissionsOf(ticket, viewer);
   const events = isLive ? readableOf(live.events, ticket, viewer) : savedEvents;
   const choices = await readChoices(db, viewer, ticket, permissions);
@@ -103,7 +107,14 @@ export async function composeTicket(
       ...rest,
       descriptionHtml: description === null ? null : toHtml(description),
       resolutionHtml: resolution === null ? null : toHtml(resolution),
-      isOverdue: isOverdue(ticket, new Date().toISOString()),
+      dueAt: ticket.targetAt,
+      dueBasis: ticket.targetBasis,
+      dueMinutes: ticket.targetMinutes,
+      dueInHours: ticket.targetInHours,
+      calendar: held.key,
+      hours: held.key === null ? null : held.calendar,
+      timers: ticket.timers ?? null,
+      isOverdue: isOverdue({ ...ticket, dueAt: ticket.targetAt }, new Date().toISOString()),
       events: toEventRows(ref, events),
       conversation: conversationOf(live, stored.eventsReadAt),
       permissions,
@@ -114,6 +125,16 @@ export async function composeTicket(
     },
     sources,
   };
+}
+
+/** A saved ticket with what was read live laid over it, and by when it must be done by that. */
+async function withLive(
+  db: Db,
+  stored: store.StoredTicket,
+  live: Ticket,
+): Promise<store.StoredTicket> {
+  const [now] = await withTargets(db, [{ ...stored, ...live, ...approverOf(stored, live) }]);
+  return now ?? stored;
 }
 
 /** The approver's name: the source may tell an id alone, whose account the index knows. */

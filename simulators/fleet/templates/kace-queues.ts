@@ -40,6 +40,8 @@ const priority = (
   color: times[0],
   resolutionMinutes: times[1] * 60,
   escalationMinutes: times[1] * 30,
+  // What cannot wait is promised around the clock.
+  inBusinessHours: times[1] > 4,
 });
 
 const categories = (entries: readonly (readonly [number, string])[]): KaceQueue["categories"] =>

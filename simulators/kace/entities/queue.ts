@@ -23,6 +23,7 @@ export const statusEntity: Entity<Status> = {
 
 const priority = fieldsFrom<Priority>("limited");
 const priorityMore = fieldsFrom<Priority>("extended");
+const priorityAll = fieldsFrom<Priority>("all");
 export const priorityEntity: Entity<Priority> = {
   names: ["hd_priority", "priority"],
   spelling: SNAKE,
@@ -35,7 +36,8 @@ export const priorityEntity: Entity<Priority> = {
     priorityMore.integer("escalation_minutes", (row) => row.escalationMinutes),
     priorityMore.integer("resolution_due_date_minutes", (row) => row.resolutionMinutes),
     ...blanks("all", ["sla_notification_recurrence_minutes"], 0),
-    ...blanks("all", ["use_business_hours_for_escalation", "use_business_hours_for_sla"], 0),
+    priorityAll.integer("use_business_hours_for_escalation", (row) => Number(row.inBusinessHours)),
+    priorityAll.integer("use_business_hours_for_sla", (row) => Number(row.inBusinessHours)),
   ],
   relations: [],
 };

@@ -1,5 +1,6 @@
 import "server-only";
 import { ASSET_FORM_ROUTES } from "./asset-form";
+import { CALENDAR_ROUTES } from "./calendars";
 import { CONFLICT_ROUTES } from "./conflicts";
 import { COVERAGE_ROUTES } from "./coverage";
 import { DEVICE_PAGE_ROUTES } from "./device-page";
@@ -30,6 +31,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   ...TICKET_ACT_ROUTES,
   ...TICKET_VIEW_ROUTES,
   ...TICKET_FORM_ROUTES,
+  ...CALENDAR_ROUTES,
   ...DEVICE_PAGE_ROUTES,
   ...COVERAGE_ROUTES,
   ...ASSET_FORM_ROUTES,

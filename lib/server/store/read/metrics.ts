@@ -106,7 +106,7 @@ type Totals = Pick<
 async function readTotals(db: Db, sight: Sight, now: string): Promise<Totals> {
   const open = await db.execute<Omit<Totals, "newToday" | "closedToday">>(sql`
     select count(*)::int as "openTickets",
-      (count(*) filter (where t.due_at < ${now}::timestamptz))::int as overdue,
+      (count(*) filter (where t.target_at < ${now}::timestamptz))::int as overdue,
       (count(*) filter (where t.assignee_ref is null and t.assignee_name is null))::int as unassigned,
       (count(*) filter (where t.awaits_approval))::int as "awaitsApproval"
     from tickets t where ${IS_OPEN} and ${seen(sight)}`);

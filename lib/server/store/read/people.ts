@@ -89,7 +89,7 @@ export async function readTeam(
       from accounts where removed_at is null and source = any(${open}) group by person_id),
     work as (
       select p.id, count(*)::int as open,
-        (count(*) filter (where t.due_at < ${now}::timestamptz))::int as overdue,
+        (count(*) filter (where t.target_at < ${now}::timestamptz))::int as overdue,
         (count(*) filter (where t.awaits_approval))::int as approval
       from tickets t
       cross join lateral (select distinct id from unnest(array[t.assignee_person_id, t.requester_person_id]) id) p

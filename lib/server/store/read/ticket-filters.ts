@@ -13,6 +13,7 @@ import {
   orderBy,
   type ListWindow,
 } from "./query-parts";
+import { isWithinHorizon, type DueHorizon } from "./due-horizon";
 import { ids, texts, ticketsInSight, type Sight } from "./visibility";
 
 export type TicketSort =
@@ -71,6 +72,8 @@ export interface TicketFilter {
   zone?: string | undefined;
   /** What the flag `newSince` means, per source; without it the flag finds nothing. */
   since?: Partial<Record<Source, string>> | undefined;
+  /** What the flag `dueWithinHour` means by each calendar; without it every hour counts. */
+  horizon?: DueHorizon | undefined;
   q?: string | undefined;
 }
 export type TicketQuery = TicketFilter & ListWindow<TicketSort>;
@@ -107,7 +110,7 @@ export function ticketConditions(
     ...isEither(filter.person),
     ...isAbout(sight, filter.device),
     ...(filter.ci === undefined ? [] : [sql`t.ci_ref = ${filter.ci}`]),
-    ...flagConditions(sight, filter.flag, now, filter.since),
+    ...flagConditions(sight, filter, now),
     ...dayConditions(filter),
     ...relativeConditions(filter, now),
     ...matchesWords(sql`t.search_text`, filter.q),
@@ -138,16 +141,22 @@ function isAbout(sight: Sight, device: Ref | undefined): SQL[] {
   ];
 }
 
-/** What each of the flags asks for; all must hold. `since` says what is new. */
-export function flagConditions(
+/** What each of the flags asks for; all must hold. */
+function flagConditions(
   sight: Sight,
-  flags: readonly TicketFlagName[] | undefined,
+  { flag: flags, since, horizon }: Pick<TicketFilter, "flag" | "since" | "horizon">,
   now: string,
-  since?: TicketFilter["since"],
 ): SQL[] {
-  return (flags ?? []).map((flag) =>
-    flag === "newSince" ? isNewSince(since ?? {}) : flagCondition(sight, flag, now),
-  );
+  return (flags ?? []).map((flag) => {
+    if (flag === "newSince") return isNewSince(since ?? {});
+    if (flag === "dueWithinHour") return isDueBefore(horizon, now);
+    return flagCondition(sight, flag, now);
+  });
+}
+
+function isDueBefore(horizon: DueHorizon | undefined, now: string): SQL {
+  if (horizon === undefined) return isDueWithin(1, now);
+  return sql`(${IS_OPEN} and t.target_at >= ${now}::timestamptz and ${isWithinHorizon(horizon)})`;
 }
 
 // The earliest of the moments stands alone too, so that the index of creation can be used.
@@ -164,7 +173,11 @@ function isNewSince(since: Partial<Record<Source, string>>): SQL {
   return sql`(t.created_at > ${earliest}::timestamptz and (${sql.join(parts, sql` or `)}))`;
 }
 
-function flagCondition(sight: Sight, flag: Exclude<TicketFlagName, "newSince">, now: string): SQL {
+function flagCondition(
+  sight: Sight,
+  flag: Exclude<TicketFlagName, "newSince" | "dueWithinHour">,
+  now: string,
+): SQL {
   switch (flag) {
     case "mine":
       return sql`(t.assignee_person_id = any(${ids(sight.ownIds)})
@@ -178,11 +191,9 @@ function flagCondition(sight: Sight, flag: Exclude<TicketFlagName, "newSince">, 
     case "unassigned":
       return sql`(t.assignee_ref is null and t.assignee_name is null)`;
     case "overdue":
-      return sql`(${IS_OPEN} and t.due_at < ${now}::timestamptz)`;
+      return sql`(${IS_OPEN} and t.target_at < ${now}::timestamptz)`;
     case "dueSoon":
       return isDueWithin(DUE_SOON_HOURS, now);
-    case "dueWithinHour":
-      return isDueWithin(1, now);
     case "open":
       return IS_OPEN;
     case "awaitsApproval":
@@ -193,8 +204,8 @@ function flagCondition(sight: Sight, flag: Exclude<TicketFlagName, "newSince">, 
 }
 
 function isDueWithin(hours: number, now: string): SQL {
-  return sql`(${IS_OPEN} and t.due_at >= ${now}::timestamptz
-    and t.due_at < ${now}::timestamptz + make_interval(hours => ${hours}))`;
+  return sql`(${IS_OPEN} and t.target_at >= ${now}::timestamptz
+    and t.target_at < ${now}::timestamptz + make_interval(hours => ${hours}))`;
 }
 
 function dayConditions(filter: TicketFilter): SQL[] {
@@ -229,7 +240,7 @@ function relativeConditions(filter: TicketFilter, now: string): SQL[] {
   return [
     ...within(sql`t.created_at`, created),
     ...within(sql`t.updated_at`, updated),
-    ...within(sql`t.due_at`, due),
+    ...within(sql`t.target_at`, due),
     ...isClosed,
     ...within(CLOSED_AT, closed),
   ];
@@ -266,9 +277,9 @@ export function ticketOrder(sort: TicketQuery["sort"]): SQL {
     case "createdAt":
       return momentOrder(sql`t.created_at`, descending);
     case "dueAt":
-      return orderBy([sql`t.due_at`], descending, tie);
+      return orderBy([sql`t.target_at`], descending, tie);
     case "priority":
-      return orderBy([sql`t.priority_level`], descending, tie);
+      return urgencyOrder(descending);
     case "title":
       return orderBy([folded(sql`t.title`)], descending, tie);
     case "status":
@@ -282,6 +293,13 @@ export function ticketOrder(sort: TicketQuery["sort"]): SQL {
     case "number":
       return orderBy([sql`length(t.number)`, sql`(t.number collate "C")`], descending, tie);
   }
+}
+
+/** The most urgent first; of one priority what is due first, then what is oldest. Turned round it is the same index walked backwards. */
+function urgencyOrder(descending: boolean): SQL {
+  return descending
+    ? sql`t.priority_level desc nulls first, t.target_at desc nulls first, t.created_at desc, t.ref desc`
+    : sql`t.priority_level asc nulls last, t.target_at asc nulls last, t.created_at asc, t.ref`;
 }
 
 // Ascending is the index walked backwards, so the tie turns round with it.

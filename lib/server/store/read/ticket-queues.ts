@@ -5,6 +5,9 @@ import type { Source } from "@/lib/domain/source";
 import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
+import { MINUTE_MS } from "@/lib/domain/sla/calendar";
+import { SOON_MINUTES } from "@/lib/domain/sla/target";
+import type { DueHorizon } from "./due-horizon";
 import { DIMENSIONS } from "./ticket-facets";
 import {
   IS_OPEN,
@@ -158,3 +161,36 @@ export async function newestPerSource(
     where ${ticketConditions(sight, filter, now)} group by t.source`);
   return Object.fromEntries(rows.map(({ source, newest }) => [source, toIso(newest)]));
 }
+
+/**
+ * When the clock alone changes how many visible tickets are overdue or due within the hour; `null` while none will. By
+ * business hours the second can be any minute that a ticket is waiting for, so that minute is told.
+ * @param now ISO 8601
+ */
+export async function readNextDue(
+  db: Db,
+  visibility: Visibility,
+  { always, sources, queues }: DueHorizon,
+  now: string,
+): Promise<string | null> {
+  const sight = await resolveSight(db, visibility, { personal: false });
+  const firstAfter = (moment: string) => sql`(select t.target_at from tickets t
+    where t.removed_at is null and ${IS_OPEN} and t.target_at >= ${moment}::timestamptz
+      and ${ticketsInSight(sight)} order by t.target_at limit 1)`;
+  const { rows } = await db.execute<{ passes: string | null; enters: string | null }>(
+    sql`select ${firstAfter(now)} as passes, ${firstAfter(always)} as enters`,
+  );
+  const [found] = rows;
+  const passes = toMoment(found?.passes);
+  const enters = toMoment(found?.enters);
+  const hasHours = [...Object.values(sources), ...queues.map(([, at]) => at)].some(
+    (at) => at !== always,
+  );
+  const minute = Date.parse(now) + MINUTE_MS;
+  const entry =
+    enters === null ? null : hasHours ? minute : Date.parse(enters) - SOON_MINUTES * MINUTE_MS;
+  const moments = [passes, entry === null ? null : new Date(entry).toISOString()];
+  return moments.filter((moment) => moment !== null).sort()[0] ?? null;
+}
+
+const toMoment = (text: string | null | undefined): string | null => (text ? toIso(text) : null);

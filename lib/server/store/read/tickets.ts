@@ -1,6 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { Ref } from "@/lib/domain/ref";
+import type { Target, TargetBasis } from "@/lib/domain/sla/target";
 import { SOURCES, type Source } from "@/lib/domain/source";
 import type {
   PriorityLevel,
@@ -47,7 +48,13 @@ export interface TicketRow {
   deviceRef: Ref | null;
   createdAt: string;
   updatedAt: string;
+  /** By when it must be done: told by its source or worked out. */
   dueAt: string | null;
+  dueBasis: TargetBasis | null;
+  dueMinutes: number | null;
+  dueInHours: boolean;
+  markAt: string | null;
+  queueRef: Ref | null;
   closedAt: string | null;
   isOverdue: boolean;
   awaitsApproval: boolean;
@@ -57,7 +64,8 @@ export interface TicketRow {
 
 const COLUMNS = sql`t.ref, t.source, t.kind, t.number, t.title, t.status_kind, t.status_label, t.priority_level,
   t.priority_label, t.queue_label, t.category, t.assignee_name, t.requester_name, t.device_id,
-  t.created_at, t.updated_at, t.due_at, t.closed_at, t.awaits_approval, t.approver_refs, t.approver_name`;
+  t.created_at, t.updated_at, t.target_at, t.target_basis, t.target_minutes, t.target_in_hours, t.mark_at,
+  t.queue_ref, t.closed_at, t.awaits_approval, t.approver_refs, t.approver_name`;
 
 interface RawRow extends Record<string, unknown> {
   ref: Ref;
@@ -77,7 +85,12 @@ interface RawRow extends Record<string, unknown> {
   device_ref: Ref | null;
   created_at: string;
   updated_at: string;
-  due_at: string | null;
+  target_at: string | null;
+  target_basis: TargetBasis | null;
+  target_minutes: number | null;
+  target_in_hours: boolean;
+  mark_at: string | null;
+  queue_ref: Ref | null;
   closed_at: string | null;
   awaits_approval: boolean;
   approver_name: string | null;
@@ -125,7 +138,7 @@ function fenced(sight: Sight, where: SQL): SQL {
 }
 
 function toTicketRow(row: RawRow, now: string): TicketRow {
-  const dueAt = row.due_at === null ? null : toIso(row.due_at);
+  const dueAt = row.target_at === null ? null : toIso(row.target_at);
   return {
     ref: row.ref,
     source: row.source,
@@ -145,6 +158,11 @@ function toTicketRow(row: RawRow, now: string): TicketRow {
     createdAt: toIso(row.created_at),
     updatedAt: toIso(row.updated_at),
     dueAt,
+    dueBasis: row.target_basis,
+    dueMinutes: row.target_minutes,
+    dueInHours: row.target_in_hours,
+    markAt: row.mark_at === null ? null : toIso(row.mark_at),
+    queueRef: row.queue_ref,
     closedAt: row.closed_at === null ? null : toIso(row.closed_at),
     isOverdue: isOverdue({ dueAt, statusKind: row.status_kind }, now),
     awaitsApproval: row.awaits_approval,
@@ -153,7 +171,7 @@ function toTicketRow(row: RawRow, now: string): TicketRow {
 }
 
 /** A ticket as the index keeps it, and what the store knows beside it. */
-export interface StoredTicket extends Ticket {
+export interface StoredTicket extends Ticket, Target {
   deviceName: string | null;
   deviceRef: Ref | null;
   ciName: string | null;

@@ -18,6 +18,7 @@ import type { DeviceKind, MatchRule, RecordKind } from "@/lib/domain/device";
 import type { AccountRole } from "@/lib/domain/person";
 import type { ListName, ListValue } from "@/lib/domain/queue";
 import type { Ref } from "@/lib/domain/ref";
+import type { TargetBasis } from "@/lib/domain/sla/target";
 import type { Source } from "@/lib/domain/source";
 import type {
   FieldStep,
@@ -127,6 +128,14 @@ export const tickets = pgTable(
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
     dueAt: at("due_at"),
+    slaDueAt: at("sla_due_at"),
+    dueIsManual: boolean("due_is_manual"),
+    // Worked out by the store from the ticket, its priority and the calendar of its queue: the due time of all lists.
+    targetAt: at("target_at"),
+    targetBasis: text("target_basis").$type<TargetBasis>(),
+    targetMinutes: integer("target_minutes"),
+    targetInHours: boolean("target_in_hours").notNull().default(true),
+    markAt: at("mark_at"),
     closedAt: at("closed_at"),
     closedAtIsApproximate: boolean("closed_at_is_approximate").notNull(),
     awaitsApproval: boolean("awaits_approval").notNull(),
@@ -159,7 +168,19 @@ export const tickets = pgTable(
       .on(sql`coalesce(${t.closedAt}, ${t.updatedAt})`)
       .where(sql`status_kind = 'closed' and removed_at is null`),
     index("tickets_due")
-      .on(t.dueAt, t.ref)
+      .on(t.targetAt, t.ref)
+      .where(sql`status_kind <> 'closed' and removed_at is null`),
+    index("tickets_due_first")
+      .on(t.targetAt, t.ref)
+      .where(sql`removed_at is null`),
+    index("tickets_due_last")
+      .on(t.targetAt.desc().nullsLast(), t.ref)
+      .where(sql`removed_at is null`),
+    index("tickets_urgent")
+      .on(t.priorityLevel, t.targetAt, t.createdAt, t.ref)
+      .where(sql`removed_at is null`),
+    index("tickets_open_urgent")
+      .on(t.priorityLevel, t.targetAt, t.createdAt, t.ref)
       .where(sql`status_kind <> 'closed' and removed_at is null`),
     index("tickets_title")
       .on(sql`(lower(${t.title}) collate "C")`, t.ref)

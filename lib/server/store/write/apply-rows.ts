@@ -46,6 +46,8 @@ export interface ApplyPlan<Entity> {
   volatile?: readonly string[];
   /** Columns that never stand in history: they follow from others. */
   derived?: readonly string[];
+  /** Columns of `toRow` that follow from more than the record: a change of theirs alone is written by whoever changed the rest. */
+  unhashed?: readonly string[];
 }
 export type StoredRow = { ref: Ref; source: Source } & Record<string, unknown>;
 
@@ -99,7 +101,7 @@ async function applyBatch<Entity>(
     batch.map((row) => row.ref),
     readAt,
   );
-  const hashes = new Map(batch.map((row) => [row.ref, hashOf(row)]));
+  const hashes = new Map(batch.map((row) => [row.ref, hashOf(row, plan.unhashed)]));
   const isNew = (row: StoredRow) => !known.has(row.ref);
   const isChanged = (row: StoredRow) => {
     const before = known.get(row.ref);
@@ -235,6 +237,10 @@ async function touch(
       or read_at < ${readAt}::timestamptz - make_interval(mins => ${minutes}::int))`);
 }
 
-function hashOf(row: StoredRow): string {
-  return createHash("sha256").update(JSON.stringify(row)).digest("base64url").slice(0, 27);
+function hashOf(row: StoredRow, unhashed: readonly string[] = []): string {
+  const own = Object.entries(row).filter(([key]) => !unhashed.includes(key));
+  return createHash("sha256")
+    .update(JSON.stringify(Object.fromEntries(own)))
+    .digest("base64url")
+    .slice(0, 27);
 }

@@ -6,6 +6,7 @@ import { productKeyOf } from "@/lib/domain/inventory/product";
 import type { Account } from "@/lib/domain/person";
 import type { Queue } from "@/lib/domain/queue";
 import { splitRef } from "@/lib/domain/ref";
+import type { Target } from "@/lib/domain/sla/target";
 import type { SoftwareTitle } from "@/lib/domain/software";
 import type { Ticket } from "@/lib/domain/ticket";
 import type { Store } from "../db";
@@ -18,6 +19,7 @@ import {
   softwareTitles,
   tickets,
 } from "../schema/index-tables";
+import { withTargets } from "./targets";
 import { applyRows, type Applied, type ApplyOptions, type ApplyPlan } from "./apply-rows";
 
 export type { Applied, ApplyOptions };
@@ -59,11 +61,20 @@ const QUEUES: ApplyPlan<Queue> = {
 export const applyQueues = (store: Store, rows: readonly Queue[], options?: ApplyOptions) =>
   applyRows(store.db, QUEUES, rows, options);
 
-const TICKETS: ApplyPlan<Ticket> = {
+const TARGET_COLUMNS = [
+  "targetAt",
+  "targetBasis",
+  "targetMinutes",
+  "targetInHours",
+  "markAt",
+] as const satisfies (keyof Target)[];
+
+const TICKETS: ApplyPlan<Ticket & Target> = {
   table: tickets,
   entity: "ticket",
   volatile: ["updatedAt"],
-  derived: ["searchText"],
+  derived: ["searchText", ...TARGET_COLUMNS],
+  unhashed: TARGET_COLUMNS,
   joined: {
     assigneePersonId: personOf("assignee_ref"),
     requesterPersonId: personOf("requester_ref"),
@@ -97,6 +108,13 @@ const TICKETS: ApplyPlan<Ticket> = {
     createdAt: ticket.createdAt,
     updatedAt: ticket.updatedAt,
     dueAt: ticket.dueAt,
+    slaDueAt: ticket.slaDueAt,
+    dueIsManual: ticket.dueIsManual,
+    targetAt: ticket.targetAt,
+    targetBasis: ticket.targetBasis,
+    targetMinutes: ticket.targetMinutes,
+    targetInHours: ticket.targetInHours,
+    markAt: ticket.markAt,
     closedAt: ticket.closedAt,
     closedAtIsApproximate: ticket.closedAtIsApproximate,
     awaitsApproval: ticket.awaitsApproval,
@@ -112,13 +130,13 @@ const TICKETS: ApplyPlan<Ticket> = {
   }),
 };
 
-/** Writes tickets, joins them to people and devices, and counts their devices' open tickets anew. */
+/** Writes tickets with by when they must be done, joins them to people and devices, and counts their devices' open tickets anew. */
 export async function applyTickets(
   store: Store,
   rows: readonly Ticket[],
   options?: ApplyOptions,
 ): Promise<Applied> {
-  const applied = await applyRows(store.db, TICKETS, rows, options);
+  const applied = await applyRows(store.db, TICKETS, await withTargets(store.db, rows), options);
   await refreshOpenTicketsOf(store.db, [...applied.created, ...applied.changed]);
   return applied;
 }

@@ -106,6 +106,8 @@ export function aTicket(id: number, facts: Partial<Ticket> = {}): Ticket {
     createdAt: "2026-03-01T08:00:00.000Z",
     updatedAt: "2026-03-01T08:00:00.000Z",
     dueAt: null,
+    slaDueAt: null,
+    dueIsManual: null,
     closedAt: null,
     closedAtIsApproximate: false,
     awaitsApproval: false,
