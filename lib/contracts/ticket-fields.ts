@@ -54,6 +54,7 @@ export const TICKET_FILTER_NAMES = [
   "updated",
   "due",
   "closed",
+  "where",
 ] as const;
 export type TicketFilterName = (typeof TICKET_FILTER_NAMES)[number];
 
@@ -63,6 +64,7 @@ export const RELATIVE_FILTER_NAMES = [
   "updated",
   "due",
   "closed",
+  "where",
 ] as const satisfies TicketFilterName[];
 
 export const TICKET_VIEW_IDS = [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONDITION_TEXT_MAX } from "@/lib/domain/condition-text";
 import { Source } from "@/lib/domain/source";
 import {
   QUEUE_GROUPINGS,
@@ -18,7 +19,7 @@ export function toQuestion(search: Readonly<Record<string, string>>): Record<str
 
 /** A view's contents as the list's address spells them: filters, text, order and columns; nothing that the list would refuse. */
 const ViewSearch = z
-  .record(z.string(), z.string().min(1).max(2000))
+  .record(z.string(), z.string().min(1).max(CONDITION_TEXT_MAX))
   .superRefine((search, context) => {
     const refuse = (message: string) => context.addIssue({ code: "custom", message });
     for (const name of Object.keys(search)) {

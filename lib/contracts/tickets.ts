@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { readConditions } from "@/lib/domain/condition-text";
 import { isTimeZone } from "@/lib/domain/local-days";
 import { Ref } from "@/lib/domain/ref";
 import { DUE_DAYS, PAST_DAYS, isPastDays } from "@/lib/domain/relative-days";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
+import { TICKET_CONDITION_COLUMNS } from "./ticket-condition-fields";
 import {
   COMMENT_CHARACTERS_MAX,
   COMMENT_KINDS,
@@ -23,6 +25,17 @@ export const Zone = z
   .string()
   .max(64)
   .refine(isTimeZone, { message: "must be the name of a time zone, such as Europe/Berlin" });
+
+/** Conditions joined by all and any, such as `any(assignee.empty;queue.is.kace:queue:3)`. */
+const Where = z.string().transform((text, context) => {
+  const { tree, faults } = readConditions(text, TICKET_CONDITION_COLUMNS);
+  if (tree !== null) return tree;
+  for (const { place, message } of faults) {
+    const at = place.map((index) => index + 1).join(".");
+    context.addIssue({ code: "custom", message: at === "" ? message : `${at}: ${message}` });
+  }
+  return z.NEVER;
+});
 
 const filters = {
   source: csv(Source).optional(),
@@ -52,6 +65,7 @@ const filters = {
   closed: csv(PastDays).optional(),
   /** `today`, `next7`, or `none`: has no due date. */
   due: csv(z.enum(DUE_DAYS)).optional(),
+  where: Where.optional(),
 } satisfies Record<TicketFilterName, z.ZodType>;
 
 export const ListTicketsQuery = z.strictObject({

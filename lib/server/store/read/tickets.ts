@@ -14,12 +14,11 @@ import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
 import { ticketEvents, tickets } from "../schema/index-tables";
-import { ticketConditions, ticketOrder, type TicketQuery } from "./ticket-filters";
+import { asksPersonally, ticketConditions, ticketOrder, type TicketQuery } from "./ticket-filters";
 import {
   cisInSight,
   devicesInSight,
   ids,
-  isPersonal,
   resolveSight,
   texts,
   ticketsInSight,
@@ -87,7 +86,7 @@ export async function listTickets(
   query: TicketQuery,
   now: string = new Date().toISOString(),
 ): Promise<{ rows: TicketRow[]; total: number }> {
-  const sight = await resolveSight(db, visibility, { personal: isPersonal(query.flag) });
+  const sight = await resolveSight(db, visibility, { personal: asksPersonally(query) });
   const where = ticketConditions(sight, query, now);
   const order = ticketOrder(query.sort);
   const [page, count] = await Promise.all([
