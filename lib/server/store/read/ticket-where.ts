@@ -1,9 +1,5 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
-import {
-  CONDITION_FLAGS,
-  type TicketConditionColumn,
-} from "@/lib/contracts/ticket-condition-fields";
 import { daySpan, olderSpan, withinSpan } from "@/lib/domain/condition-moments";
 import { isGroup, type Condition, type ConditionTree, type Join } from "@/lib/domain/conditions";
 import { parseRef } from "@/lib/domain/ref";
@@ -61,7 +57,6 @@ const TEXTS = {
   priorityLabel: sql`t.priority_label`,
   category: sql`t.category`,
 } as const;
-/** Of these the search's own text holds every letter, and it has an index. */
 const SEARCHED: readonly string[] = ["title", "number"];
 const CHOICES = {
   status: sql`t.status_kind`,
@@ -71,8 +66,8 @@ const CHOICES = {
 } as const;
 const REFS = {
   queue: sql`t.queue_ref`,
-  assignee: sql`coalesce(t.assignee_ref, t.assignee_name)`,
-  requester: sql`coalesce(t.requester_ref, t.requester_name)`,
+  assignee: sql`t.assignee_ref`,
+  requester: sql`t.requester_ref`,
   device: sql`t.device_record_ref`,
   ci: sql`t.ci_ref`,
 } as const;
@@ -98,7 +93,7 @@ function conditionSql(sight: Sight, condition: Condition, clock: Clock): SQL {
   }
   if (has(REFS, column)) {
     return asked(operator, {
-      isEmpty: sql`${REFS[column]} is null`,
+      isEmpty: allOf([sql`${REFS[column]} is null`, ...namelessToo(column)]),
       is: isRecord(sight, column, values),
     });
   }
@@ -132,23 +127,37 @@ function asked(operator: Condition["operator"], { is, isEmpty }: { is: SQL; isEm
 /** Words, whatever their case. */
 function textSql(column: SQL, { column: id, operator, values }: Condition): SQL {
   const lower = values.map((value) => value.toLowerCase());
-  const pattern = (lower[0] ?? "").replace(/[\\%_]/g, "\\$&");
-  const contains = sql`${folded(column)} like ${`%${pattern}%`}`;
+  const [first = ""] = lower;
+  // What the search looks through holds every letter of these, and has an index.
+  const narrowed = (value: string, exactly: SQL) =>
+    SEARCHED.includes(id)
+      ? sql`(t.search_text like ${`%${escaped(value)}%`} and ${exactly})`
+      : exactly;
+  const contains = sql`${folded(column)} like ${`%${escaped(first)}%`}`;
   switch (operator) {
     case "contains":
-      return SEARCHED.includes(id)
-        ? sql`(t.search_text like ${`%${pattern}%`} and ${contains})`
-        : contains;
+      return narrowed(first, contains);
     case "lacks":
       return sql`((${contains}) is not true)`;
     case "begins":
-      return sql`${folded(column)} like ${`${pattern}%`}`;
+      return narrowed(first, sql`${folded(column)} like ${`${escaped(first)}%`}`);
     default:
       return asked(operator, {
         isEmpty: sql`coalesce(${column}, '') = ''`,
-        is: sql`${folded(column)} = any(${texts(lower)})`,
+        is: joined(
+          "any",
+          lower.map((value) => narrowed(value, sql`${folded(column)} = ${value}`)),
+        ),
       });
   }
+}
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+/** A source may name a person of whom it tells no account. */
+function namelessToo(column: keyof typeof REFS): SQL[] {
+  if (column === "assignee") return [sql`t.assignee_name is null`];
+  return column === "requester" ? [sql`t.requester_name is null`] : [];
 }
 
 function isRecord(sight: Sight, column: keyof typeof REFS, values: readonly string[]): SQL {
