@@ -32,6 +32,9 @@ interface ListScreenProps<Row> {
   rows: WindowedRows<Row>;
   url: UrlState;
   facets: readonly FacetDef[];
+  /** Further filters after those, and whether one of them is set. */
+  moreFilters?: ReactNode;
+  isMoreSet?: boolean;
   /** What the text is looked for in. */
   placeholder: string;
   /** The page of a row. */
@@ -91,6 +94,8 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
             onTextChange={url.setText}
             onClear={url.clear}
             placeholder={props.placeholder}
+            more={props.moreFilters}
+            isMoreSet={props.isMoreSet ?? false}
           >
             <PendingChip change={rows.pending} onShow={rows.acceptPending} />
             <span className="min-w-20 text-end text-xs text-ink-soft figures">

@@ -18,6 +18,7 @@ import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
 import { QueueList, type QueueListProps } from "./queue-list";
 import { SelectionBar } from "./selection-bar";
+import { TicketConditions } from "./ticket-conditions-filter";
 import { TICKET_COLUMNS } from "./ticket-columns";
 import { toTicketFacets } from "./ticket-facets";
 import { TicketPreview } from "./ticket-preview";
@@ -48,10 +49,8 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const list = useQueueList(queue, { zone, by }, newLook.leave);
   const [picked, setPicked] = useState(NONE);
   const first = rows.firstPage;
-  const defs = useMemo(
-    () => toTicketFacets(facets, values, namesIn(first?.rows ?? [], values)),
-    [facets, values, first],
-  );
+  const names = useMemo(() => namesIn(first?.rows ?? [], values), [first, values]);
+  const defs = useMemo(() => toTicketFacets(facets, values, names), [facets, values, names]);
   const isWhole =
     queue.keptId === null &&
     sameSearch(searchOf({ kind: "view", id: view }), withoutOrder(queue.search));
@@ -64,6 +63,8 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
       rows={rows}
       url={queue}
       facets={defs}
+      moreFilters={<TicketConditions queue={queue} search={search} rows={rows} names={names} />}
+      isMoreSet={(values["where"] ?? []).length > 0}
       placeholder="Title, number, person, device"
       hrefOf={ticketHref}
       preview={(ref, row) => (

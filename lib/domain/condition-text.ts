@@ -38,9 +38,10 @@ function spellOne({ column, operator, values }: Condition): string {
   return [column, operator, ...(values.length === 0 ? [] : [spelled.join("|")])].join(".");
 }
 
-/** A tree, or why there is none. */
+/** A tree, or why there is none; `draft` is what was understood of one that cannot be asked. */
 export type ReadConditions =
-  { tree: ConditionTree; faults: [] } | { tree: null; faults: ConditionFault[] };
+  | { tree: ConditionTree; faults: [] }
+  | { tree: null; draft: ConditionTree | null; faults: ConditionFault[] };
 
 /** Reads what {@link spellConditions} wrote, and nothing that these columns cannot be asked. */
 export function readConditions(text: string, columns: readonly ConditionColumn[]): ReadConditions {
@@ -50,11 +51,11 @@ export function readConditions(text: string, columns: readonly ConditionColumn[]
   const tree = readTree(text);
   if (typeof tree === "string") return refuse(tree);
   const faults = faultsOf(tree, columns);
-  return faults.length === 0 ? { tree, faults: [] } : { tree: null, faults };
+  return faults.length === 0 ? { tree, faults: [] } : { tree: null, draft: tree, faults };
 }
 
 function refuse(message: string): ReadConditions {
-  return { tree: null, faults: [{ place: [], message }] };
+  return { tree: null, draft: null, faults: [{ place: [], message }] };
 }
 
 /** Reads the shape of a spelling alone; a text says why it has none. */
