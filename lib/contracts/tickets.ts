@@ -11,6 +11,7 @@ import {
   COMMENT_CHARACTERS_MAX,
   COMMENT_KINDS,
   TICKET_FLAGS,
+  TICKET_GROUPINGS,
   TICKET_SORT_FIELDS,
   type TicketFilterName,
 } from "./ticket-fields";
@@ -71,6 +72,10 @@ const filters = {
 export const ListTicketsQuery = z.strictObject({
   ...filters,
   zone: Zone.optional(),
+  /** Rows stand under headings, in their order; within each by `sort`. */
+  group: z.enum(TICKET_GROUPINGS).optional(),
+  /** The values of headings whose rows are left out of the windows. */
+  folded: csv(z.string().max(700)).optional(),
   ...listQuery(TICKET_SORT_FIELDS),
 });
 export type ListTicketsQuery = z.infer<typeof ListTicketsQuery>;
@@ -107,7 +112,18 @@ const MomentPerSource = z.object({ kace: z.string().nullable(), sysaid: z.string
 export const TicketLook = z.object({ since: MomentPerSource, newest: MomentPerSource });
 export type TicketLook = z.infer<typeof TicketLook>;
 
+/** A heading over rows, with the number of all tickets under it. `total` counts the rows under unfolded ones. */
+export const TicketGroupHeading = z.object({
+  value: z.string(),
+  label: z.string(),
+  count: z.number().int(),
+  isFolded: z.boolean(),
+});
+export type TicketGroupHeading = z.infer<typeof TicketGroupHeading>;
+
 export const ListTicketsResult = listResult(TicketRow).extend({
+  /** In the order of the rows; only of a list with `group`, and with its first window. */
+  groups: z.array(TicketGroupHeading).optional(),
   /** Only of all that is new: with the flag `newSince` and no other filter. */
   look: TicketLook.optional(),
 });

@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/server/api/route";
 import { readSourceStatesFor } from "@/lib/server/health/source-states";
 import { ticketFacets } from "@/lib/server/store/read/ticket-facets";
 import type { TicketFilter } from "@/lib/server/store/read/ticket-filters";
+import { listGroupedTickets } from "@/lib/server/store/read/ticket-groups";
 import { newestPerSource } from "@/lib/server/store/read/ticket-queues";
 import * as store from "@/lib/server/store/read/tickets";
 import { readSince } from "./looks";
@@ -26,10 +27,20 @@ export async function listTickets(
   // Before the rows: what is noted as the newest must be among them.
   const look = isAllThatIsNew(query) ? await readLook(asker, filter) : undefined;
   const [page, sources] = await Promise.all([
-    store.listTickets(runtime.store.db, visibilityOf(viewer), filter),
+    readPage(asker, filter),
     readSourceStatesFor(runtime, viewer),
   ]);
   return { ...page, sources, ...(look === undefined ? {} : { look }) };
+}
+
+/** Headings are told once, with the first window: the rows of all others stand where those say. */
+async function readPage({ runtime, viewer }: Asker, filter: ListTicketsQuery & TicketFilter) {
+  const { group, ...rest } = filter;
+  const { db } = runtime.store;
+  const visibility = visibilityOf(viewer);
+  if (group === undefined) return store.listTickets(db, visibility, rest);
+  const { groups, ...page } = await listGroupedTickets(db, visibility, { ...rest, group });
+  return rest.offset === 0 ? { ...page, groups } : page;
 }
 
 /** How many tickets stand behind each value of each filter. */
@@ -61,6 +72,8 @@ function isAllThatIsNew({
   offset: _o,
   sort: _s,
   zone: _z,
+  group: _g,
+  folded: _f,
   ...filters
 }: ListTicketsQuery) {
   const told = Object.entries(filters).filter(([, value]) => value !== undefined && value !== "");
