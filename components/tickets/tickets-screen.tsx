@@ -2,13 +2,14 @@
 
 import { useCallback, useMemo, useState } from "react";
 import { ListScreen } from "@/components/grid/list-screen";
+import { countUnder } from "@/components/grid/use-grouping";
 import { useWindowedRows, type WindowedRows } from "@/components/grid/use-windowed-rows";
 import { usePreferences } from "@/components/ui/preferences";
 import { ticketKeys, withoutOrder } from "@/lib/client/keys";
 import { fetchTicketRows } from "@/lib/client/tickets/requests";
 import { withPending, type TicketAct } from "@/lib/client/tickets/ticket-acts";
 import { QUEUE_PATH, ticketHref } from "@/lib/client/tickets/ticket-links";
-import { groupingIn, inZone } from "@/lib/client/tickets/ticket-search";
+import { groupingIn, inZone, underHeadings } from "@/lib/client/tickets/ticket-search";
 import { usePendingActs } from "@/lib/client/tickets/use-ticket-acts";
 import { useTicketFacets } from "@/lib/client/tickets/use-ticket-facets";
 import { useTicketQueues } from "@/lib/client/tickets/use-ticket-queues";
@@ -16,6 +17,7 @@ import { useZone } from "@/lib/client/zone";
 import type { QueueGrouping } from "@/lib/contracts/ticket-fields";
 import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
+import { GroupMenu } from "./group-menu";
 import { QueueList, type QueueListProps } from "./queue-list";
 import { SelectionBar } from "./selection-bar";
 import { TicketConditions } from "./ticket-conditions-filter";
@@ -23,6 +25,7 @@ import { TICKET_COLUMNS } from "./ticket-columns";
 import { toTicketFacets } from "./ticket-facets";
 import { TicketPreview } from "./ticket-preview";
 import { VIEW_EMPTY, queueKey, sameSearch, searchOf } from "./ticket-views";
+import { useTicketHeadings } from "./use-ticket-headings";
 import { useNewLook } from "./use-new-look";
 import { useTicketQueue, type TicketQueue } from "./use-ticket-queue";
 import { ViewBar } from "./view-bar";
@@ -39,11 +42,17 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const { sidebarFolded, sidebarGrouping } = usePreferences();
   const by = groupingIn(sidebarGrouping);
   const queue = useTicketQueue(by);
-  const { values, view } = queue;
+  const { values, view, words } = queue;
   const zone = useZone(told);
   const search = useMemo(() => inZone(queue.search, zone), [queue.search, zone]);
   const [round, setRound] = useState(0);
-  const rows = useQueueRows(search, round);
+  const asked = useMemo(
+    () =>
+      inZone(underHeadings(queue.search, { group: words["group"], folded: words["folded"] }), zone),
+    [queue.search, words, zone],
+  );
+  const rows = useQueueRows(asked, round);
+  const grouping = useTicketHeadings(queue, rows, asked);
   const newLook = useNewLook(rows, () => setRound((before) => before + 1));
   const facets = useTicketFacets(search, rows.isFetching).data?.facets;
   const list = useQueueList(queue, { zone, by }, newLook.leave);
@@ -62,6 +71,11 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
       columns={TICKET_COLUMNS}
       rows={rows}
       url={queue}
+      grouping={grouping}
+      total={
+        grouping === undefined || rows.total === null ? rows.total : countUnder(grouping.groups)
+      }
+      controls={<GroupMenu queue={queue} />}
       facets={defs}
       moreFilters={<TicketConditions queue={queue} search={search} rows={rows} names={names} />}
       isMoreSet={(values["where"] ?? []).length > 0}

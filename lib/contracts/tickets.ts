@@ -6,6 +6,7 @@ import { DUE_DAYS, PAST_DAYS, isPastDays } from "@/lib/domain/relative-days";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
+import { splitCsv } from "./csv";
 import { TICKET_CONDITION_COLUMNS } from "./ticket-condition-fields";
 import {
   COMMENT_CHARACTERS_MAX,
@@ -75,7 +76,12 @@ export const ListTicketsQuery = z.strictObject({
   /** Rows stand under headings, in their order; within each by `sort`. */
   group: z.enum(TICKET_GROUPINGS).optional(),
   /** The values of headings whose rows are left out of the windows. */
-  folded: csv(z.string().max(700)).optional(),
+  folded: z
+    .string()
+    .max(20_000)
+    .transform(splitCsv)
+    .pipe(z.array(z.string().max(700)).max(100))
+    .optional(),
   ...listQuery(TICKET_SORT_FIELDS),
 });
 export type ListTicketsQuery = z.infer<typeof ListTicketsQuery>;
