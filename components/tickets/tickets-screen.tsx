@@ -17,6 +17,8 @@ import { useZone } from "@/lib/client/zone";
 import type { QueueGrouping } from "@/lib/contracts/ticket-fields";
 import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
+import { ShapeSwitch } from "./board/shape-switch";
+import { TicketBoard } from "./board/ticket-board";
 import { GroupMenu } from "./group-menu";
 import { QueueList, type QueueListProps } from "./queue-list";
 import { SelectionBar } from "./selection-bar";
@@ -46,13 +48,14 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const zone = useZone(told);
   const search = useMemo(() => inZone(queue.search, zone), [queue.search, zone]);
   const [round, setRound] = useState(0);
-  const asked = useMemo(
-    () =>
-      inZone(underHeadings(queue.search, { group: words["group"], folded: words["folded"] }), zone),
-    [queue.search, words, zone],
-  );
-  const rows = useQueueRows(asked, round);
-  const grouping = useTicketHeadings(queue, rows, asked);
+  const isBoard = words["shape"] === "board";
+  const asked = useMemo(() => {
+    const headings = { group: isBoard ? undefined : words["group"], folded: words["folded"] };
+    return inZone(underHeadings(queue.search, headings), zone);
+  }, [queue.search, words, isBoard, zone]);
+  const rows = useQueueRows(asked, round, isBoard);
+  const headings = useTicketHeadings(queue, rows, asked);
+  const grouping = isBoard ? undefined : headings;
   const newLook = useNewLook(rows, () => setRound((before) => before + 1));
   const facets = useTicketFacets(search, rows.isFetching).data?.facets;
   const list = useQueueList(queue, { zone, by }, newLook.leave);
@@ -75,7 +78,22 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
       total={
         grouping === undefined || rows.total === null ? rows.total : countUnder(grouping.groups)
       }
-      controls={<GroupMenu queue={queue} />}
+      controls={
+        <>
+          {isBoard ? null : <GroupMenu queue={queue} />}
+          <ShapeSwitch queue={queue} />
+        </>
+      }
+      instead={
+        isBoard ? (
+          <TicketBoard
+            search={search}
+            zone={zone}
+            openId={queue.openId}
+            onOpenChange={queue.setOpenId}
+          />
+        ) : undefined
+      }
       facets={defs}
       moreFilters={<TicketConditions queue={queue} search={search} rows={rows} names={names} />}
       isMoreSet={(values["where"] ?? []).length > 0}
@@ -137,7 +155,11 @@ function useQueueList(
 }
 
 /** The rows of a question, with acts that are on their way already done. Another `round` asks the same question anew. */
-function useQueueRows(search: Readonly<Record<string, string>>, round: number): Rows {
+function useQueueRows(
+  search: Readonly<Record<string, string>>,
+  round: number,
+  isHidden: boolean,
+): Rows {
   const fetchPage = useCallback(
     (page: { offset: number; limit: number; signal: AbortSignal }) => fetchTicketRows(search, page),
     [search],
@@ -149,7 +171,11 @@ function useQueueRows(search: Readonly<Record<string, string>>, round: number): 
     rowId,
   });
   const pending = usePendingActs();
-  return useMemo(() => withActs(rows, pending), [rows, pending]);
+  return useMemo(() => {
+    const told = withActs(rows, pending);
+    // The columns of a board offer their own news.
+    return isHidden ? { ...told, pending: null } : told;
+  }, [rows, pending, isHidden]);
 }
 
 /** The row below another one; `null` below the last. */
