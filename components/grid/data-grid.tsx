@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useMemo, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, type RefObject } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { LiveRegion } from "@/components/ui/live-region";
 import { EmptyState, FailedFace, type EmptyFace } from "@/components/ui/panel";
@@ -68,7 +68,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const acts = useGridActs(props, rows, view);
   const { table, visible, tracks } = useVisibleColumns(props);
   useTopOnNewQuestion(grouping?.question ?? rows.key, view.toTop);
-  useStart(props.startIndex, rows.total !== null, view.bringIntoView, scroller);
+  const { bringIntoView } = view;
+  const { lineOfPlace } = rows;
+  const goToPlace = useCallback(
+    (place: number) => bringIntoView(Math.max(0, lineOfPlace(place))),
+    [bringIntoView, lineOfPlace],
+  );
+  useStart(props.startIndex, rows.total !== null, goToPlace, scroller);
   useArrowsFromAnywhere(scroller);
 
   const lines = rows.total;

@@ -37,6 +37,8 @@ export interface GridLines<Row> extends WindowedRows<Row> {
   layout: GroupLayout | null;
   headingAt: (line: number) => GridGroup | null;
   headingLine: (value: string) => number;
+  /** The line of a row by its place among all rows. */
+  lineOfPlace: (place: number) => number;
 }
 
 /** A list's rows by the lines on which they stand. */
@@ -52,7 +54,8 @@ export function useLines<Row>(
   );
   return useMemo(() => {
     if (layout === null) {
-      return { ...rows, layout, headingAt: () => null, headingLine: () => -1 };
+      const none = { headingAt: () => null, headingLine: () => -1 };
+      return { ...rows, ...none, layout, lineOfPlace: (place) => place };
     }
     return {
       ...rows,
@@ -72,6 +75,7 @@ export function useLines<Row>(
         const at = layout.groups.findIndex((group) => group.value === value);
         return layout.headingLines[at] ?? -1;
       },
+      lineOfPlace: (place) => lineOf(layout, place),
     };
   }, [rows, layout, show]);
 }

@@ -6,10 +6,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { tellFailed } from "@/components/ui/toaster";
 import { toStatusAct } from "@/lib/client/tickets/ticket-acts";
 import { usePendingActs } from "@/lib/client/tickets/use-ticket-acts";
-import type { TicketDetail, TicketRow } from "@/lib/contracts/tickets";
+import type { TicketRow } from "@/lib/contracts/tickets";
 import type { StatusKind } from "@/lib/domain/ticket";
 import { STATUS_DISPLAYS } from "@/lib/format/displays";
 import { statusChoices } from "../act-choices";
+import { statusesFor } from "./board-statuses";
 import { useTicketWork } from "../use-ticket-work";
 
 /** A card that was put into another column, until its system has answered. */
@@ -18,19 +19,6 @@ export interface BoardMove {
   to: StatusKind;
   /** Its system has answered; the lists follow. */
   isDone?: boolean;
-}
-
-/** The statuses of a ticket's queue that count as a kind, or why it can be given none, in words. */
-export function statusesFor(
-  ticket: TicketDetail,
-  kind: StatusKind,
-): TicketDetail["statusChoices"] | string {
-  const { allowed, reason } = ticket.permissions.setStatus;
-  if (!allowed) return reason ?? "You may not change the status of this ticket.";
-  const found = ticket.statusChoices.filter((one) => one.kind === kind);
-  if (found.length > 0) return found;
-  const where = ticket.queueLabel ?? "Its queue";
-  return `${where} has no status that counts as ${STATUS_DISPLAYS[kind].label.toLowerCase()}.`;
 }
 
 /**
