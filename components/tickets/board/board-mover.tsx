@@ -51,7 +51,7 @@ export function BoardMover({
     }
     wasPending.current = pending;
     if (phase.current !== "reading") return;
-    const refusal = typeof statuses === "string" ? new Error(statuses) : reading.error;
+    const refusal = typeof statuses === "string" ? inWords(statuses) : reading.error;
     if (refusal !== null) {
       phase.current = "ended";
       tellFailed(refusal);
@@ -84,4 +84,9 @@ export function BoardMover({
       />
     </Dialog>
   );
+}
+
+/** A refusal as it is told to people. */
+function inWords(title: string): Error {
+  return Object.assign(new Error(title), { title });
 }
