@@ -1,16 +1,18 @@
 "use client";
 
-import { useEffect, useId, useMemo, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, type RefObject } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { LiveRegion } from "@/components/ui/live-region";
 import { EmptyState, FailedFace, type EmptyFace } from "@/components/ui/panel";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCounted } from "@/lib/format/numbers";
 import type { ColumnState, Density, GridColumn, GridSort } from "./columns";
+import { GroupHeading, StickyHeading } from "./group-heading";
 import { GridHead } from "./grid-header";
 import { GridRow } from "./grid-row";
 import { useGridActs } from "./use-grid-acts";
 import { useGridTable } from "./use-grid-table";
+import { countUnder, useLines, type GridGrouping } from "./use-grouping";
 import { useRowHeightPx } from "./use-row-metrics";
 import { useRowWindow } from "./use-row-window";
 import type { WindowedRows } from "./use-windowed-rows";
@@ -21,6 +23,8 @@ export interface DataGridProps<Row> {
   /** Stable between draws. */
   columns: readonly GridColumn<Row>[];
   rows: WindowedRows<Row>;
+  /** Headings over the rows; leave out for a list without. */
+  grouping?: GridGrouping | undefined;
   /** What one row is, in the singular, for the spoken count. */
   unit: string;
   plural?: string;
@@ -54,19 +58,27 @@ const USUAL_REM_PX = 16;
  * The focus stays on the grid itself and the active row is pointed at, so no refresh can lose it.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { rows, activeId, selection } = props;
+  const { activeId, selection, grouping } = props;
+  const rows = useLines(props.rows, grouping?.groups);
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const rowPx = useRowHeightPx(props.density);
   const total = rows.total ?? (rows.error ? 0 : SKELETON_ROWS);
   const view = useRowWindow({ scroller, total, rowPx, headPx: rowPx, onShow: rows.show });
-  const acts = useGridActs(props, view);
+  const acts = useGridActs(props, rows, view);
   const { table, visible, tracks } = useVisibleColumns(props);
-  useTopOnNewQuestion(rows.key, view.toTop);
-  useStart(props.startIndex, rows.total !== null, view.bringIntoView, scroller);
+  useTopOnNewQuestion(grouping?.question ?? rows.key, view.toTop);
+  const { bringIntoView } = view;
+  const { lineOfPlace } = rows;
+  const goToPlace = useCallback(
+    (place: number) => bringIntoView(Math.max(0, lineOfPlace(place))),
+    [bringIntoView, lineOfPlace],
+  );
+  useStart(props.startIndex, rows.total !== null, goToPlace, scroller);
   useArrowsFromAnywhere(scroller);
 
-  const count = rows.total;
+  const lines = rows.total;
+  const count = lines === null || grouping === undefined ? lines : countUnder(grouping.groups);
   const pointed = view.places.some((place) => place.index === acts.activeIndex);
   return (
     <div className={classNames("relative flex min-h-0 min-w-0 grow flex-col", props.className)}>
@@ -77,10 +89,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       </LiveRegion>
       <div
         ref={scroller}
-        role="grid"
+        role={grouping === undefined ? "grid" : "treegrid"}
         tabIndex={0}
         aria-label={props.label}
-        aria-rowcount={count === null ? -1 : count + 1}
+        aria-rowcount={lines === null ? -1 : lines + 1}
         aria-colcount={tracks.length}
         aria-multiselectable={selection ? true : undefined}
         aria-busy={rows.isFetching}
@@ -100,21 +112,43 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             selectedCount={selection?.size}
             onClearSelection={() => props.onSelectionChange?.(new Set())}
           />
+          {rows.layout === null ? null : (
+            <StickyHeading
+              layout={rows.layout}
+              firstLine={view.firstLine}
+              heightPx={rowPx}
+              onToggle={acts.toggleHeading}
+            />
+          )}
           <div role="rowgroup" className="relative" style={{ height: view.contentPx }}>
             {view.places.map(({ index, topPx }) => {
+              const group = rows.headingAt(index);
+              const place = { domId: `${gridId}-${index}`, topPx, heightPx: rowPx };
+              if (group !== null) {
+                return (
+                  <GroupHeading
+                    key={index}
+                    {...place}
+                    group={group}
+                    line={index}
+                    columnCount={tracks.length}
+                    active={index === acts.activeIndex}
+                    onToggle={acts.toggleHeading}
+                  />
+                );
+              }
               const row = rows.rowAt(index);
               const id = row === undefined ? undefined : rows.rowId(row);
               return (
                 <GridRow
                   key={index}
-                  domId={`${gridId}-${index}`}
+                  {...place}
                   row={row}
                   id={id}
                   index={index}
-                  topPx={topPx}
-                  heightPx={rowPx}
+                  level={rows.layout === null ? undefined : 2}
                   columns={visible}
-                  active={id !== undefined && id === activeId}
+                  active={id !== undefined && id === activeId && !acts.isOnHeading}
                   selected={selection ? id !== undefined && selection.has(id) : undefined}
                   gone={id !== undefined && rows.isGone(id)}
                   onPoint={acts.point}
@@ -189,7 +223,7 @@ function useArrowsFromAnywhere(scroller: RefObject<HTMLDivElement | null>) {
       const { key } = event;
       if (list === null || event.target !== document.body || event.defaultPrevented) return;
       if ((key !== "ArrowDown" && key !== "ArrowUp") || event.altKey || event.metaKey) return;
-      if (document.querySelector('[role="grid"]') !== list) return;
+      if (document.querySelector('[role="grid"], [role="treegrid"]') !== list) return;
       event.preventDefault();
       list.focus();
       list.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));

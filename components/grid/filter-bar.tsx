@@ -15,6 +15,9 @@ interface FilterBarProps {
   text: string;
   onTextChange: (text: string) => void;
   onClear: () => void;
+  /** Further filters after the chips, and whether one of them is set. */
+  more?: ReactNode;
+  isMoreSet?: boolean;
   /** What the text is looked for in: `Filter by title, number, person`. */
   placeholder: string;
   /** Controls at the end: columns, density, export. */
@@ -34,9 +37,12 @@ export function FilterBar({
   onTextChange,
   onClear,
   placeholder,
+  more,
+  isMoreSet = false,
   children,
 }: FilterBarProps) {
-  const active = text !== "" || facets.some((facet) => (values[facet.id] ?? []).length > 0);
+  const active =
+    text !== "" || isMoreSet || facets.some((facet) => (values[facet.id] ?? []).length > 0);
   return (
     <div
       role="search"
@@ -53,6 +59,7 @@ export function FilterBar({
           onChange={(next) => onChange(facet.id, next)}
         />
       ))}
+      {more}
       {active ? (
         <Button look="quiet" onClick={onClear}>
           <X size={14} aria-hidden />

@@ -15,6 +15,8 @@ interface GridRowProps<Row> {
   index: number;
   topPx: number;
   heightPx: number;
+  /** Below headings; undefined in a list without. */
+  level: number | undefined;
   columns: readonly GridColumn<Row>[];
   active: boolean;
   /** Undefined in grids without selection. */
@@ -35,6 +37,7 @@ function Row<RowValue>(props: GridRowProps<RowValue>) {
       role="row"
       id={props.domId}
       aria-rowindex={index + 2}
+      aria-level={props.level}
       aria-selected={selected ?? active}
       aria-current={active ? "true" : undefined}
       aria-busy={row === undefined || undefined}

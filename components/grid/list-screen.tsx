@@ -17,6 +17,7 @@ import type { FacetDef } from "./facet-filter";
 import { FilterBar } from "./filter-bar";
 import { GridWithPreview } from "./grid-with-preview";
 import { PendingChip } from "./pending-chip";
+import type { GridGrouping } from "./use-grouping";
 import type { UrlState } from "./use-url-state";
 import type { WindowedRows } from "./use-windowed-rows";
 
@@ -30,8 +31,19 @@ interface ListScreenProps<Row> {
   plural?: string;
   columns: readonly GridColumn<Row>[];
   rows: WindowedRows<Row>;
+  /** Headings over the rows. */
+  grouping?: GridGrouping | undefined;
+  /** Stands in the list's place: another shape of the same rows. */
+  instead?: ReactNode;
+  /** How many rows there are in all, where the windows do not hold all of them. */
+  total?: number | null;
+  /** Before the density and the columns: how the list stands. */
+  controls?: ReactNode;
   url: UrlState;
   facets: readonly FacetDef[];
+  /** Further filters after those, and whether one of them is set. */
+  moreFilters?: ReactNode;
+  isMoreSet?: boolean;
   /** What the text is looked for in. */
   placeholder: string;
   /** The page of a row. */
@@ -74,6 +86,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
     },
     [router, hrefOf, path],
   );
+  const total = props.total === undefined ? rows.total : props.total;
   const picking = selection && onSelectionChange ? { selection, onSelectionChange } : {};
   return (
     <Screen
@@ -91,13 +104,14 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
             onTextChange={url.setText}
             onClear={url.clear}
             placeholder={props.placeholder}
+            more={props.moreFilters}
+            isMoreSet={props.isMoreSet ?? false}
           >
             <PendingChip change={rows.pending} onShow={rows.acceptPending} />
             <span className="min-w-20 text-end text-xs text-ink-soft figures">
-              {rows.total === null
-                ? ""
-                : formatCounted(rows.total, unit, DISPLAY_LOCALE, props.plural)}
+              {total === null ? "" : formatCounted(total, unit, DISPLAY_LOCALE, props.plural)}
             </span>
+            {props.controls}
             <DensitySwitch density={density} onChange={url.setDensity} />
             <ColumnMenu
               columns={columns}
@@ -118,24 +132,27 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
               : props.preview(url.openId, rows.rowAt(rows.indexOf(url.openId)))
           }
           grid={
-            <DataGrid
-              label={title}
-              unit={unit}
-              {...(props.plural === undefined ? {} : { plural: props.plural })}
-              columns={columns}
-              rows={rows}
-              sort={url.sort}
-              onSortChange={url.setSort}
-              activeId={url.openId}
-              onActiveChange={url.setOpenId}
-              onOpen={open}
-              density={density}
-              columnState={url.columnState}
-              onColumnStateChange={url.setColumnState}
-              empty={props.empty ?? emptyFace(props)}
-              {...picking}
-              startIndex={startIndex}
-            />
+            props.instead ?? (
+              <DataGrid
+                label={title}
+                unit={unit}
+                {...(props.plural === undefined ? {} : { plural: props.plural })}
+                columns={columns}
+                rows={rows}
+                sort={url.sort}
+                onSortChange={url.setSort}
+                activeId={url.openId}
+                onActiveChange={url.setOpenId}
+                onOpen={open}
+                density={density}
+                columnState={url.columnState}
+                onColumnStateChange={url.setColumnState}
+                empty={props.empty ?? emptyFace(props)}
+                {...picking}
+                startIndex={startIndex}
+                grouping={props.grouping}
+              />
+            )
           }
         />
       </Beside>

@@ -19,6 +19,8 @@ export interface RowPlace {
 export interface RowWindow {
   places: readonly RowPlace[];
   contentPx: number;
+  /** The line at the top of the screen, whole or not. */
+  firstLine: number;
   /** Whole rows that fit. */
   pageRows: number;
   /** The first row that is wholly in view. */
@@ -85,6 +87,7 @@ export function useRowWindow({
   return {
     places: items.map((item) => ({ index: item.index, topPx: item.start + shiftPx })),
     contentPx: scale.contentPx,
+    firstLine: virtualizer.range?.startIndex ?? 0,
     pageRows: Math.max(1, Math.floor(viewPx / rowPx)),
     firstVisible: useCallback(() => Math.ceil(currentOffset() / rowPx), [currentOffset, rowPx]),
     bringIntoView: useCallback(

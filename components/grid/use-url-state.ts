@@ -28,6 +28,8 @@ interface UrlStateOptions {
   defaultSort: GridSort | null;
   /** Filters while the address names none, such as those of a ready-made view. */
   defaultValues?: Readonly<Record<string, readonly string[]>>;
+  /** Further words of the address by name; `layout` belongs to what the list is, `passing` to how its reader left it. */
+  words?: Readonly<Record<string, "layout" | "passing">>;
 }
 
 /** A list screen's whole state, kept in its address. */
@@ -46,9 +48,12 @@ export interface UrlState {
   setDensity: (density: Density) => void;
   columnState: ColumnState;
   setColumnState: (state: ColumnState) => void;
+  /** The further words, empty where the address has none. */
+  words: Readonly<Record<string, string>>;
+  setWord: (name: string, word: string) => void;
   /** What the list's request carries: filters, `q` and `sort`. */
   search: Readonly<Record<string, string>>;
-  /** The same with the columns, as the address spells them where somebody changed them. */
+  /** The same with the columns and the words of its layout, as the address spells them where somebody changed them. */
   spelled: Readonly<Record<string, string>>;
   /** Shows another question instead: filters, text, order and columns as {@link spelled} has them, and no open row. */
   show: (spelled: Readonly<Record<string, string>>) => void;
@@ -98,6 +103,47 @@ function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string,
   return Object.keys(a).every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
+const NO_WORDS: NonNullable<UrlStateOptions["words"]> = {};
+
+/** The further words of an address, and those that belong to the list's layout. */
+function useWords(named: NonNullable<UrlStateOptions["words"]>) {
+  const parsers = useMemo(
+    () => Object.fromEntries(Object.keys(named).map((name) => [name, text])),
+    [named],
+  );
+  const [told, setTold] = useArrivingStates(parsers, "push");
+  const words = useMemo(
+    () => Object.fromEntries(Object.keys(named).map((name) => [name, told[name] ?? ""])),
+    [named, told],
+  );
+  const layout = useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(words).filter(([name, word]) => named[name] === "layout" && word !== ""),
+      ),
+    [named, words],
+  );
+  return {
+    words,
+    layout,
+    setWord: useCallback(
+      (name: string, word: string) => setTold({ [name]: word === "" ? null : word }),
+      [setTold],
+    ),
+    /** Takes the layout's words over from another spelling, and forgets the passing ones. */
+    show: useCallback(
+      (spelled: Readonly<Record<string, string>>) => {
+        const next = Object.entries(named).map(([name, kind]) => [
+          name,
+          kind === "layout" ? (spelled[name] ?? null) : null,
+        ]);
+        setTold(Object.fromEntries(next));
+      },
+      [named, setTold],
+    ),
+  };
+}
+
 /** Reads and writes a list screen's state in the address. Filters and sort make a step for "back"; walking rows does not. */
 export function useUrlState(options: UrlStateOptions): UrlState {
   const facets = useMemo(
@@ -115,6 +161,7 @@ export function useUrlState(options: UrlStateOptions): UrlState {
     return { q: text, sort, open: text, density, cols: columns };
   }, [options.columns]);
   const [own, setOwn] = useArrivingStates(parsers, "replace");
+  const { words, layout, setWord, show: showWords } = useWords(options.words ?? NO_WORDS);
 
   const sort = own.sort ?? options.defaultSort;
   const picked = useMemo(() => {
@@ -154,13 +201,20 @@ export function useUrlState(options: UrlStateOptions): UrlState {
     setDensity: useCallback((next) => setOwn({ density: next }), [setOwn]),
     columnState,
     setColumnState: useCallback((next) => setOwn({ cols: next }), [setOwn]),
+    words,
+    setWord,
     search,
     spelled: useMemo(
-      () => (own.cols === null ? search : { ...search, cols: spellColumns(columnState) }),
-      [search, own.cols, columnState],
+      () => ({
+        ...search,
+        ...layout,
+        ...(own.cols === null ? {} : { cols: spellColumns(columnState) }),
+      }),
+      [search, layout, own.cols, columnState],
     ),
     show: useCallback(
       (next) => {
+        showWords(next);
         const list = (id: string) => parseValues(next[id] ?? "");
         setLists(
           Object.fromEntries(
@@ -178,7 +232,7 @@ export function useUrlState(options: UrlStateOptions): UrlState {
           { history: "push" },
         );
       },
-      [options.facets, options.columns, setLists, setOwn],
+      [options.facets, options.columns, setLists, setOwn, showWords],
     ),
   };
 }

@@ -20,7 +20,8 @@ type Picked = Readonly<Record<string, readonly string[]>>;
 const labelsOf = (displays: Readonly<Record<string, { label: string }>>): Words =>
   Object.fromEntries(Object.entries(displays).map(([value, { label }]) => [value, label]));
 
-const WORDS = {
+/** What the values of filters are called, where both systems have the same few. */
+export const FACET_WORDS = {
   source: labelsOf(SOURCE_LABELS),
   kind: TICKET_KIND_LABELS,
   status: labelsOf(STATUS_DISPLAYS),
@@ -30,7 +31,7 @@ const WORDS = {
   requester: {},
 } as const satisfies Readonly<Record<string, Words>>;
 
-const FLAG_LABELS = {
+export const FLAG_LABELS = {
   mine: "Assigned to me",
   requested: "Asked for by me",
   unassigned: "Unassigned",
@@ -71,10 +72,11 @@ export function toTicketFacets(
   picked: Picked,
   names: ReadonlyMap<string, string>,
 ): FacetDef[] {
-  const counted = (id: keyof typeof WORDS, label: string): FacetDef => ({
+  const counted = (id: keyof typeof FACET_WORDS, label: string): FacetDef => ({
     id,
     label,
-    options: facets === undefined ? undefined : named(inWords(facets[id], WORDS[id]), picked[id]),
+    options:
+      facets === undefined ? undefined : named(inWords(facets[id], FACET_WORDS[id]), picked[id]),
   });
   const named = (options: FacetOption[], values: readonly string[] = []): FacetOption[] => [
     ...options,
@@ -142,7 +144,7 @@ function sayValue(value: string): string {
 }
 
 /** A ref whose name no row tells: `KACE 12`. */
-function sayRef(ref: string): string {
+export function sayRef(ref: string): string {
   const [source = "", , ...id] = ref.split(":");
   const label = source === "kace" || source === "sysaid" ? SOURCE_LABELS[source].label : source;
   return `${label} ${id.join(":")}`.trim();

@@ -2,13 +2,14 @@
 
 import { useCallback, useMemo, useState } from "react";
 import { ListScreen } from "@/components/grid/list-screen";
+import { countUnder } from "@/components/grid/use-grouping";
 import { useWindowedRows, type WindowedRows } from "@/components/grid/use-windowed-rows";
 import { usePreferences } from "@/components/ui/preferences";
 import { ticketKeys, withoutOrder } from "@/lib/client/keys";
 import { fetchTicketRows } from "@/lib/client/tickets/requests";
 import { withPending, type TicketAct } from "@/lib/client/tickets/ticket-acts";
 import { QUEUE_PATH, ticketHref } from "@/lib/client/tickets/ticket-links";
-import { groupingIn, inZone } from "@/lib/client/tickets/ticket-search";
+import { groupingIn, inZone, underHeadings } from "@/lib/client/tickets/ticket-search";
 import { usePendingActs } from "@/lib/client/tickets/use-ticket-acts";
 import { useTicketFacets } from "@/lib/client/tickets/use-ticket-facets";
 import { useTicketQueues } from "@/lib/client/tickets/use-ticket-queues";
@@ -16,13 +17,18 @@ import { useZone } from "@/lib/client/zone";
 import type { QueueGrouping } from "@/lib/contracts/ticket-fields";
 import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
+import { ShapeSwitch } from "./board/shape-switch";
+import { TicketBoard } from "./board/ticket-board";
+import { GroupMenu } from "./group-menu";
 import { QueueList, type QueueListProps } from "./queue-list";
 import { SelectionBar } from "./selection-bar";
 import { CalendarsProvider } from "./sla/hours-context";
+import { TicketConditions } from "./ticket-conditions-filter";
 import { TICKET_COLUMNS } from "./ticket-columns";
 import { toTicketFacets } from "./ticket-facets";
 import { TicketPreview } from "./ticket-preview";
 import { VIEW_EMPTY, queueKey, sameSearch, searchOf } from "./ticket-views";
+import { useTicketHeadings } from "./use-ticket-headings";
 import { useNewLook } from "./use-new-look";
 import { useTicketQueue, type TicketQueue } from "./use-ticket-queue";
 import { ViewBar } from "./view-bar";
@@ -39,20 +45,25 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const { sidebarFolded, sidebarGrouping } = usePreferences();
   const by = groupingIn(sidebarGrouping);
   const queue = useTicketQueue(by);
-  const { values, view } = queue;
+  const { values, view, words } = queue;
   const zone = useZone(told);
   const search = useMemo(() => inZone(queue.search, zone), [queue.search, zone]);
   const [round, setRound] = useState(0);
-  const rows = useQueueRows(search, round);
+  const isBoard = words["shape"] === "board";
+  const asked = useMemo(() => {
+    const headings = { group: isBoard ? undefined : words["group"], folded: words["folded"] };
+    return inZone(underHeadings(queue.search, headings), zone);
+  }, [queue.search, words, isBoard, zone]);
+  const rows = useQueueRows(asked, round, isBoard);
+  const headings = useTicketHeadings(queue, rows, asked);
+  const grouping = isBoard ? undefined : headings;
   const newLook = useNewLook(rows, () => setRound((before) => before + 1));
   const facets = useTicketFacets(search, rows.isFetching).data?.facets;
   const list = useQueueList(queue, { zone, by }, newLook.leave);
   const [picked, setPicked] = useState(NONE);
   const first = rows.firstPage;
-  const defs = useMemo(
-    () => toTicketFacets(facets, values, namesIn(first?.rows ?? [], values)),
-    [facets, values, first],
-  );
+  const names = useMemo(() => namesIn(first?.rows ?? [], values), [first, values]);
+  const defs = useMemo(() => toTicketFacets(facets, values, names), [facets, values, names]);
   const isWhole =
     queue.keptId === null &&
     sameSearch(searchOf({ kind: "view", id: view }), withoutOrder(queue.search));
@@ -65,7 +76,29 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
         columns={TICKET_COLUMNS}
         rows={rows}
         url={queue}
+        grouping={grouping}
+        total={
+          grouping === undefined || rows.total === null ? rows.total : countUnder(grouping.groups)
+        }
+        controls={
+          <>
+            {isBoard ? null : <GroupMenu queue={queue} />}
+            <ShapeSwitch queue={queue} />
+          </>
+        }
+        instead={
+          isBoard ? (
+            <TicketBoard
+              search={search}
+              zone={zone}
+              openId={queue.openId}
+              onOpenChange={queue.setOpenId}
+            />
+          ) : undefined
+        }
         facets={defs}
+        moreFilters={<TicketConditions queue={queue} search={search} rows={rows} names={names} />}
+        isMoreSet={(values["where"] ?? []).length > 0}
         placeholder="Title, number, person, device"
         hrefOf={ticketHref}
         preview={(ref, row) => (
@@ -126,7 +159,11 @@ function useQueueList(
 }
 
 /** The rows of a question, with acts that are on their way already done. Another `round` asks the same question anew. */
-function useQueueRows(search: Readonly<Record<string, string>>, round: number): Rows {
+function useQueueRows(
+  search: Readonly<Record<string, string>>,
+  round: number,
+  isHidden: boolean,
+): Rows {
   const fetchPage = useCallback(
     (page: { offset: number; limit: number; signal: AbortSignal }) => fetchTicketRows(search, page),
     [search],
@@ -138,7 +175,11 @@ function useQueueRows(search: Readonly<Record<string, string>>, round: number): 
     rowId,
   });
   const pending = usePendingActs();
-  return useMemo(() => withActs(rows, pending), [rows, pending]);
+  return useMemo(() => {
+    const told = withActs(rows, pending);
+    // The columns of a board offer their own news.
+    return isHidden ? { ...told, pending: null } : told;
+  }, [rows, pending, isHidden]);
 }
 
 /** The row below another one; `null` below the last. */

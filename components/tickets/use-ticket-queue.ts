@@ -22,6 +22,7 @@ import {
 } from "./ticket-views";
 
 const OWN: readonly string[] = ["flag", "minAgeDays", "maxAgeDays"];
+const WORDS = { group: "layout", shape: "layout", folded: "passing" } as const;
 const mark = createParser({ parse: (raw: string) => raw, serialize: (value: string) => value });
 
 /** The list's state in its address: the list's own, with its flags told apart into a view and what narrows it. */
@@ -44,6 +45,7 @@ export function useTicketQueue(by: QueueGrouping): TicketQueue {
     columns: TICKET_COLUMNS,
     facets: TICKET_FILTER_NAMES,
     defaultSort: null,
+    words: WORDS,
   });
   const [marked, setMark] = useQueryState("view", mark.withOptions({ history: "push" }));
   const { values, setValues, setText, show, spelled } = url;
@@ -118,9 +120,12 @@ function toChips(values: UrlState["values"], flags: string): UrlState["values"] 
   return { ...rest, flag: flags === "" ? [] : flags.split(","), age };
 }
 
-/** Order and columns, which stay while somebody goes from queue to queue. A kept view brings its own and takes them along. */
-function pickLayout({ sort, cols }: UrlState["spelled"]): Record<string, string> {
-  return { ...(sort ? { sort } : {}), ...(cols ? { cols } : {}) };
+/** Order, columns, headings and shape, which stay while somebody goes from queue to queue. A kept view brings its own and takes them along. */
+function pickLayout({ sort, cols, group, shape }: UrlState["spelled"]): Record<string, string> {
+  const layout = { sort, cols, group, shape };
+  return Object.fromEntries(
+    Object.entries(layout).flatMap(([name, word]) => (word ? [[name, word]] : [])),
+  );
 }
 
 function hrefFor(queue: Queue, layout: Readonly<Record<string, string>>): string {

@@ -4,9 +4,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { readListSearch } from "@/components/grid/url-state";
 import { usePreferences } from "@/components/ui/preferences";
+import type { Search } from "@/lib/client/keys";
 import { placeOf, rememberPlace, wayBack } from "@/lib/client/list-places";
 import { QUEUE_PATH, QUEUE_START, queueWith, ticketHref } from "@/lib/client/tickets/ticket-links";
-import { inZone } from "@/lib/client/tickets/ticket-search";
+import { inZone, underHeadings } from "@/lib/client/tickets/ticket-search";
 import {
   useNeighbours,
   type Neighbour,
@@ -60,9 +61,11 @@ export function useTicketWay(ref: string): TicketWay {
 }
 
 /** What the list's request asks, of what its address spells. */
-function toQuestion(search: string): Record<string, string> {
-  return readListSearch(Object.fromEntries(new URLSearchParams(search)), {
+function toQuestion(search: string): Search {
+  const { group, folded, ...told } = Object.fromEntries(new URLSearchParams(search));
+  const question = readListSearch(told, {
     facets: TICKET_FILTER_NAMES,
     sortFields: TICKET_SORT_FIELDS,
   });
+  return underHeadings(question, { group, folded });
 }

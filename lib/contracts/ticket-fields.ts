@@ -55,6 +55,7 @@ export const TICKET_FILTER_NAMES = [
   "updated",
   "due",
   "closed",
+  "where",
 ] as const;
 export type TicketFilterName = (typeof TICKET_FILTER_NAMES)[number];
 
@@ -64,6 +65,7 @@ export const RELATIVE_FILTER_NAMES = [
   "updated",
   "due",
   "closed",
+  "where",
 ] as const satisfies TicketFilterName[];
 
 export const TICKET_VIEW_IDS = [
@@ -107,6 +109,25 @@ export const QUEUE_GROUPINGS = [
   "status",
 ] as const satisfies TicketFilterName[];
 export type QueueGrouping = (typeof QUEUE_GROUPINGS)[number];
+
+/** By what a list of tickets can stand under headings. */
+export const TICKET_GROUPINGS = [
+  "queue",
+  "assignee",
+  "priority",
+  "status",
+  "kind",
+  "source",
+  "requester",
+  "category",
+  "due",
+  "age",
+] as const;
+export type TicketGrouping = (typeof TICKET_GROUPINGS)[number];
+
+/** Headings of tickets that tell nothing, and of those beyond the fullest ones. */
+export const NO_GROUP = "~none";
+export const OTHER_GROUP = "~other";
 
 /** Letters of a kept view's name, and how many views one person keeps. */
 export const VIEW_NAME_LENGTH_MAX = 80;

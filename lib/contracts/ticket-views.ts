@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONDITION_TEXT_MAX } from "@/lib/domain/condition-text";
 import { Source } from "@/lib/domain/source";
 import {
   QUEUE_GROUPINGS,
@@ -8,22 +9,25 @@ import {
 } from "./ticket-fields";
 import { ListTicketsQuery, Zone } from "./tickets";
 
-const PARTS: readonly string[] = [...TICKET_FILTER_NAMES, "q", "sort"];
+const PARTS: readonly string[] = [...TICKET_FILTER_NAMES, "q", "sort", "group"];
+/** What only a screen knows. */
+const OF_SCREEN: readonly string[] = ["cols", "shape"];
 const COLUMNS = /^[A-Za-z0-9~,-]*$/;
 
-/** The list's request that a view's search stands for, without its columns, which only a screen knows. */
+/** The list's request that a view's search stands for, without its columns and shape, which only a screen knows. */
 export function toQuestion(search: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(search).filter(([name]) => name !== "cols"));
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !OF_SCREEN.includes(name)));
 }
 
-/** A view's contents as the list's address spells them: filters, text, order and columns; nothing that the list would refuse. */
+/** A view's contents as the list's address spells them: filters, text, order, headings, columns and shape; nothing that the list would refuse. */
 const ViewSearch = z
-  .record(z.string(), z.string().min(1).max(2000))
+  .record(z.string(), z.string().min(1).max(CONDITION_TEXT_MAX))
   .superRefine((search, context) => {
     const refuse = (message: string) => context.addIssue({ code: "custom", message });
     for (const name of Object.keys(search)) {
-      if (name !== "cols" && !PARTS.includes(name)) refuse(`A view cannot keep "${name}".`);
+      if (!OF_SCREEN.includes(name) && !PARTS.includes(name)) refuse(`A view cannot keep "${name}".`);
     }
+    if ((search["shape"] ?? "board") !== "board") refuse("A list has no such shape.");
     if (!COLUMNS.test(search["cols"] ?? "")) refuse("These columns cannot be read.");
     const parsed = ListTicketsQuery.safeParse(toQuestion(search));
     for (const issue of parsed.error?.issues ?? []) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readConditions } from "@/lib/domain/condition-text";
 import { isTimeZone } from "@/lib/domain/wall-clock";
 import { Ref } from "@/lib/domain/ref";
 import { DUE_DAYS, PAST_DAYS, isPastDays } from "@/lib/domain/relative-days";
@@ -7,9 +8,12 @@ import { TARGET_BASES } from "@/lib/domain/sla/target";
 import { Source } from "@/lib/domain/source";
 import { STATUS_KINDS, TICKET_EVENT_KINDS, TICKET_KINDS } from "@/lib/domain/ticket";
 import { Facets, SourceStatesSchema, csv, listQuery, listResult } from "./list";
+import { splitCsv } from "./csv";
+import { TICKET_CONDITION_COLUMNS } from "./ticket-condition-fields";
 import {
   COMMENT_KINDS,
   TICKET_FLAGS,
+  TICKET_GROUPINGS,
   TICKET_SORT_FIELDS,
   type TicketFilterName,
 } from "./ticket-fields";
@@ -26,6 +30,17 @@ export const Zone = z
   .string()
   .max(64)
   .refine(isTimeZone, { message: "must be the name of a time zone, such as Europe/Berlin" });
+
+/** Conditions joined by all and any, such as `any(assignee.empty;queue.is.kace:queue:3)`. */
+const Where = z.string().transform((text, context) => {
+  const { tree, faults } = readConditions(text, TICKET_CONDITION_COLUMNS);
+  if (tree !== null) return tree;
+  for (const { place, message } of faults) {
+    const at = place.map((index) => index + 1).join(".");
+    context.addIssue({ code: "custom", message: at === "" ? message : `${at}: ${message}` });
+  }
+  return z.NEVER;
+});
 
 const filters = {
   source: csv(Source).optional(),
@@ -55,11 +70,21 @@ const filters = {
   closed: csv(PastDays).optional(),
   /** `today`, `next7`, or `none`: has no due date. */
   due: csv(z.enum(DUE_DAYS)).optional(),
+  where: Where.optional(),
 } satisfies Record<TicketFilterName, z.ZodType>;
 
 export const ListTicketsQuery = z.strictObject({
   ...filters,
   zone: Zone.optional(),
+  /** Rows stand under headings, in their order; within each by `sort`. */
+  group: z.enum(TICKET_GROUPINGS).optional(),
+  /** The values of headings whose rows are left out of the windows. */
+  folded: z
+    .string()
+    .max(20_000)
+    .transform(splitCsv)
+    .pipe(z.array(z.string().max(700)).max(100))
+    .optional(),
   ...listQuery(TICKET_SORT_FIELDS),
 });
 export type ListTicketsQuery = z.infer<typeof ListTicketsQuery>;
@@ -109,7 +134,18 @@ const MomentPerSource = z.object({ kace: z.string().nullable(), sysaid: z.string
 export const TicketLook = z.object({ since: MomentPerSource, newest: MomentPerSource });
 export type TicketLook = z.infer<typeof TicketLook>;
 
+/** A heading over rows, with the number of all tickets under it. `total` counts the rows under unfolded ones. */
+export const TicketGroupHeading = z.object({
+  value: z.string(),
+  label: z.string(),
+  count: z.number().int(),
+  isFolded: z.boolean(),
+});
+export type TicketGroupHeading = z.infer<typeof TicketGroupHeading>;
+
 export const ListTicketsResult = listResult(TicketRow).extend({
+  /** In the order of the rows; only of a list with `group`, and with its first window. */
+  groups: z.array(TicketGroupHeading).optional(),
   /** Only of all that is new: with the flag `newSince` and no other filter. */
   look: TicketLook.optional(),
   /** The business calendars that somebody set, by the name that rows call theirs. */

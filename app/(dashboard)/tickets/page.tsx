@@ -7,7 +7,7 @@ import { TicketsScreen } from "@/components/tickets/tickets-screen";
 import { PREFERENCE_COOKIES } from "@/components/ui/preference-values";
 import { ticketKeys, ticketQueueKeys, withoutOrder } from "@/lib/client/keys";
 import { QUEUE_START } from "@/lib/client/tickets/ticket-links";
-import { groupingIn, inZone } from "@/lib/client/tickets/ticket-search";
+import { groupingIn, inZone, underHeadings } from "@/lib/client/tickets/ticket-search";
 import { ZONE_COOKIE, readZone } from "@/lib/client/zone-cookie";
 import { TICKET_FILTER_NAMES, TICKET_SORT_FIELDS } from "@/lib/contracts/ticket-fields";
 import { TicketQueuesResult } from "@/lib/contracts/ticket-views";
@@ -33,8 +33,11 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
     facets: TICKET_FILTER_NAMES,
     sortFields: TICKET_SORT_FIELDS,
   });
-  const search = inZone(told, zone);
-  const filters = withoutOrder(search);
+  const word = (name: string) => [asked[name]].flat()[0];
+  const isBoard = word("shape") === "board";
+  const headings = { group: isBoard ? undefined : word("group"), folded: word("folded") };
+  const search = inZone(underHeadings(told, headings), zone);
+  const filters = inZone(withoutOrder(told), zone);
   return (
     <Prefetched
       queries={[

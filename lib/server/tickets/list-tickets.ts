@@ -5,6 +5,7 @@ import type {
   TicketFacetsResult,
   TicketLook,
 } from "@/lib/contracts/tickets";
+import { conditionsIn } from "@/lib/domain/conditions";
 import { calendarOf, namedCalendars } from "@/lib/domain/sla/calendar-setting";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
@@ -13,9 +14,12 @@ import { readCalendars } from "@/lib/server/store/calendars-repo";
 import { readDueHorizon } from "@/lib/server/store/read/due-horizon";
 import { ticketFacets } from "@/lib/server/store/read/ticket-facets";
 import type { TicketFilter } from "@/lib/server/store/read/ticket-filters";
+import { listGroupedTickets } from "@/lib/server/store/read/ticket-groups";
 import { newestPerSource } from "@/lib/server/store/read/ticket-queues";
 import * as store from "@/lib/server/store/read/tickets";
 import { readSince } from "./looks";
+
+const HOUR = "dueWithinHour";
 
 type Asker = Pick<Actor, "runtime" | "viewer">;
 
@@ -29,17 +33,27 @@ export async function listTickets(
   // Before the rows: what is noted as the newest must be among them.
   const look = isAllThatIsNew(query) ? await readLook(asker, filter) : undefined;
   const [page, sources, setting] = await Promise.all([
-    store.listTickets(runtime.store.db, visibilityOf(viewer), filter),
+    readPage(asker, filter),
     readSourceStatesFor(runtime, viewer),
     readCalendars(runtime.store.db),
   ]);
   return {
+    ...page,
     rows: page.rows.map((row) => ({ ...row, calendar: calendarOf(setting, row).key })),
-    total: page.total,
     sources,
     calendars: namedCalendars(setting),
     ...(look === undefined ? {} : { look }),
   };
+}
+
+/** Headings are told once, with the first window: the rows of all others stand where those say. */
+async function readPage({ runtime, viewer }: Asker, filter: ListTicketsQuery & TicketFilter) {
+  const { group, ...rest } = filter;
+  const { db } = runtime.store;
+  const visibility = visibilityOf(viewer);
+  if (group === undefined) return store.listTickets(db, visibility, rest);
+  const { groups, ...page } = await listGroupedTickets(db, visibility, { ...rest, group });
+  return rest.offset === 0 ? { ...page, groups } : page;
 }
 
 /** How many tickets stand behind each value of each filter. */
@@ -64,11 +78,15 @@ async function withMeaning<Query extends ListTicketsQuery>(
   const { db } = runtime.store;
   const [since, horizon] = await Promise.all([
     query.flag?.includes("newSince") ? readSince(db, viewer) : undefined,
-    query.flag?.includes("dueWithinHour")
-      ? readDueHorizon(db, new Date().toISOString())
-      : undefined,
+    asksForHour(query) ? readDueHorizon(db, new Date().toISOString()) : undefined,
   ]);
   return { ...query, since, horizon };
+}
+
+function asksForHour({ flag = [], where }: Pick<ListTicketsQuery, "flag" | "where">): boolean {
+  const asked = where === undefined ? [] : conditionsIn(where);
+  const isAsked = asked.some(({ column, values }) => column === "flag" && values.includes(HOUR));
+  return isAsked || flag.includes(HOUR);
 }
 
 /** Whether nothing narrows what is new: who saw a part of it has not seen the rest. */
@@ -77,6 +95,8 @@ function isAllThatIsNew({
   offset: _o,
   sort: _s,
   zone: _z,
+  group: _g,
+  folded: _f,
   ...filters
 }: ListTicketsQuery) {
   const told = Object.entries(filters).filter(([, value]) => value !== undefined && value !== "");

@@ -244,3 +244,37 @@ test("a mark in the far future counts as tomorrow", async () => {
   const { look } = await newTo(eve);
   expect(Date.parse(look?.since.kace ?? "")).toBeLessThan(Date.now() + 2 * 86_400_000);
 });
+
+test("conditions and headings are kept with a view, which counts what its list holds", async () => {
+  const where = "any(assignee.empty;title.begins.ticket 2)";
+  const search = { where, group: "due", shape: "board", flag: "open" };
+  const { view } = await keep(rita, "By conditions", { search });
+  const found = await list(rita, { ...toQuestion(search), zone: "Europe/Berlin" });
+  const { kept } = await queuesOf(rita, "Europe/Berlin");
+  expect(kept.find(({ id }) => id === view.id)?.count).toBe(found.total);
+  expect(found.total).toBeGreaterThan(0);
+  await deleteView(rita, view.id);
+
+  for (const refused of [{ where: "all(title.is)" }, { group: "colour" }, { shape: "circle" }]) {
+    expect(KeepView.safeParse({ name: "x", isShared: false, search: refused }).success).toBe(false);
+  }
+});
+
+test("headings are told with the first window, whose rows they count", async () => {
+  const first = await list(rita, { group: "status", limit: "1" });
+  const [heading, other] = first.groups ?? [];
+  if (heading === undefined || other === undefined) throw new Error("one status says nothing");
+  const all = await list(rita, {});
+  expect((first.groups ?? []).reduce((sum, { count }) => sum + count, 0)).toBe(all.total);
+  expect((await list(rita, { group: "status", offset: "1" })).groups).toBeUndefined();
+  const folded = await list(rita, { group: "status", folded: heading.value });
+  expect(folded.total).toBe(all.total - heading.count);
+  expect(folded.rows[0]?.statusKind).toBe(other.value);
+});
+
+test("a condition that cannot be asked is refused with its place", () => {
+  const parsed = ListTicketsQuery.safeParse({ where: "all(title.is.x;any(due.on.soon))" });
+  expect(parsed.error?.issues.map(({ message }) => message)).toEqual([
+    "2.1: Give a day, such as 2026-11-20.",
+  ]);
+});

@@ -5,11 +5,12 @@ import type { Db } from "../db";
 import type { Facet, Facets } from "./query-parts";
 import {
   ageKey,
+  asksPersonally,
   ticketConditions,
   type TicketDimension,
   type TicketFilter,
 } from "./ticket-filters";
-import { isPersonal, resolveSight } from "./visibility";
+import { resolveSight } from "./visibility";
 
 const FACET_VALUES_MAX = 100;
 
@@ -56,7 +57,7 @@ export async function ticketFacets(
   filter: TicketFilter,
   now: string = new Date().toISOString(),
 ): Promise<Facets> {
-  const sight = await resolveSight(db, visibility, { personal: isPersonal(filter.flag) });
+  const sight = await resolveSight(db, visibility, { personal: asksPersonally(filter) });
   const filtered = NAMES.filter((name) => isFiltered(filter, name));
   const free = NAMES.filter((name) => !filtered.includes(name));
   const count = (names: readonly TicketDimension[]) =>

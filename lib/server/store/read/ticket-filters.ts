@@ -1,8 +1,9 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
-import { splitRef, type Ref } from "@/lib/domain/ref";
+import { conditionsIn, type ConditionTree } from "@/lib/domain/conditions";
+import type { Ref } from "@/lib/domain/ref";
 import { spanOf } from "@/lib/domain/relative-days";
-import { SOURCES, type Source } from "@/lib/domain/source";
+import type { Source } from "@/lib/domain/source";
 import { TICKET_AGES, type StatusKind, type TicketKind } from "@/lib/domain/ticket";
 import {
   NONE,
@@ -13,8 +14,12 @@ import {
   orderBy,
   type ListWindow,
 } from "./query-parts";
-import { isWithinHorizon, type DueHorizon } from "./due-horizon";
-import { ids, texts, ticketsInSight, type Sight } from "./visibility";
+import type { DueHorizon } from "./due-horizon";
+import { CLOSED_AT, flagConditions, isAbout, isPerson, type TicketFlagName } from "./ticket-atoms";
+import { whereConditions } from "./ticket-where";
+import { isPersonal, ticketsInSight, type Sight } from "./visibility";
+
+export { CLOSED_AT, IS_OPEN, type TicketFlagName } from "./ticket-atoms";
 
 export type TicketSort =
   | "updatedAt"
@@ -27,18 +32,6 @@ export type TicketSort =
   | "requester"
   | "queue"
   | "number";
-export type TicketFlagName =
-  | "mine"
-  | "requested"
-  | "unassigned"
-  | "overdue"
-  | "dueSoon"
-  | "dueWithinHour"
-  | "open"
-  | "team"
-  | "awaitsApproval"
-  | "awaitsMyApproval"
-  | "newSince";
 
 /** What narrows a list of tickets. Values of one filter are alternatives; flags must all hold. Fixed days are UTC. */
 export interface TicketFilter {
@@ -75,15 +68,19 @@ export interface TicketFilter {
   /** What the flag `dueWithinHour` means by each calendar; without it every hour counts. */
   horizon?: DueHorizon | undefined;
   q?: string | undefined;
+  /** Conditions joined by all and any, beside everything else. */
+  where?: ConditionTree | undefined;
 }
 export type TicketQuery = TicketFilter & ListWindow<TicketSort>;
 export type TicketDimension =
   "source" | "kind" | "status" | "priority" | "queue" | "assignee" | "requester" | "age";
 
-/** When a ticket was closed; a source that keeps no time of closing leaves the last change. */
-export const CLOSED_AT = sql`coalesce(t.closed_at, t.updated_at)`;
-export const IS_OPEN = sql`t.status_kind <> 'closed'`;
-const DUE_SOON_HOURS = 24;
+/** Whether a list asks about the viewer or their people. */
+export function asksPersonally({ flag = [], where }: TicketFilter): boolean {
+  const asked = where === undefined ? [] : conditionsIn(where);
+  const flags = asked.flatMap(({ column, values }) => (column === "flag" ? values : []));
+  return isPersonal([...flag, ...flags]);
+}
 
 /** The conditions of a list (alias `t`), without one dimension's own filter when facets of it are counted. */
 export function ticketConditions(
@@ -114,6 +111,11 @@ export function ticketConditions(
     ...dayConditions(filter),
     ...relativeConditions(filter, now),
     ...matchesWords(sql`t.search_text`, filter.q),
+    ...whereConditions(sight, filter.where, {
+      now,
+      zone: filter.zone ?? "UTC",
+      horizon: filter.horizon,
+    }),
   ]);
 }
 
@@ -121,91 +123,6 @@ function isEither(refs: readonly Ref[] | undefined): SQL[] {
   const [assignee] = isPerson(sql`t.assignee_ref`, sql`t.assignee_person_id`, refs);
   const [requester] = isPerson(sql`t.requester_ref`, sql`t.requester_person_id`, refs);
   return assignee && requester ? [sql`(${assignee} or ${requester})`] : [];
-}
-
-function isPerson(ref: SQL, person: SQL, refs: readonly Ref[] | undefined): SQL[] {
-  if (refs === undefined || refs.length === 0) return [];
-  return [
-    sql`(${ref} = any(${texts(refs)}) or ${person} = any(array(
-      select person_id from accounts where ref = any(${texts(refs)}) and person_id is not null)))`,
-  ];
-}
-
-// Naming a record of a system that one does not see must not tell which device it is.
-function isAbout(sight: Sight, device: Ref | undefined): SQL[] {
-  if (device === undefined) return [];
-  if (sight[splitRef(device).source] === "none") return [sql`false`];
-  return [
-    sql`(t.device_record_ref = ${device}
-      or t.device_id = (select device_id from device_records where ref = ${device}))`,
-  ];
-}
-
-/** What each of the flags asks for; all must hold. */
-function flagConditions(
-  sight: Sight,
-  { flag: flags, since, horizon }: Pick<TicketFilter, "flag" | "since" | "horizon">,
-  now: string,
-): SQL[] {
-  return (flags ?? []).map((flag) => {
-    if (flag === "newSince") return isNewSince(since ?? {});
-    if (flag === "dueWithinHour") return isDueBefore(horizon, now);
-    return flagCondition(sight, flag, now);
-  });
-}
-
-function isDueBefore(horizon: DueHorizon | undefined, now: string): SQL {
-  if (horizon === undefined) return isDueWithin(1, now);
-  return sql`(${IS_OPEN} and t.target_at >= ${now}::timestamptz and ${isWithinHorizon(horizon)})`;
-}
-
-// The earliest of the moments stands alone too, so that the index of creation can be used.
-function isNewSince(since: Partial<Record<Source, string>>): SQL {
-  const moments = SOURCES.flatMap((source) => {
-    const moment = since[source];
-    return moment === undefined ? [] : [{ source, moment }];
-  });
-  const [earliest] = moments.map(({ moment }) => moment).sort();
-  if (earliest === undefined) return sql`false`;
-  const parts = moments.map(
-    ({ source, moment }) => sql`(t.source = ${source} and t.created_at > ${moment}::timestamptz)`,
-  );
-  return sql`(t.created_at > ${earliest}::timestamptz and (${sql.join(parts, sql` or `)}))`;
-}
-
-function flagCondition(
-  sight: Sight,
-  flag: Exclude<TicketFlagName, "newSince" | "dueWithinHour">,
-  now: string,
-): SQL {
-  switch (flag) {
-    case "mine":
-      return sql`(t.assignee_person_id = any(${ids(sight.ownIds)})
-        or t.assignee_ref = any(${texts(sight.accountRefs)}))`;
-    case "requested":
-      return sql`(t.requester_person_id = any(${ids(sight.ownIds)})
-        or t.requester_ref = any(${texts(sight.accountRefs)}))`;
-    case "team":
-      return sql`(t.assignee_person_id = any(${ids(sight.teamIds)})
-        or t.requester_person_id = any(${ids(sight.teamIds)}))`;
-    case "unassigned":
-      return sql`(t.assignee_ref is null and t.assignee_name is null)`;
-    case "overdue":
-      return sql`(${IS_OPEN} and t.target_at < ${now}::timestamptz)`;
-    case "dueSoon":
-      return isDueWithin(DUE_SOON_HOURS, now);
-    case "open":
-      return IS_OPEN;
-    case "awaitsApproval":
-      return sql`t.awaits_approval`;
-    case "awaitsMyApproval":
-      return sql`(t.awaits_approval and t.approver_refs && ${texts(sight.accountRefs)})`;
-  }
-}
-
-function isDueWithin(hours: number, now: string): SQL {
-  return sql`(${IS_OPEN} and t.target_at >= ${now}::timestamptz
-    and t.target_at < ${now}::timestamptz + make_interval(hours => ${hours}))`;
 }
 
 function dayConditions(filter: TicketFilter): SQL[] {

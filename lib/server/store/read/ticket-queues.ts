@@ -11,11 +11,12 @@ import type { DueHorizon } from "./due-horizon";
 import { DIMENSIONS } from "./ticket-facets";
 import {
   IS_OPEN,
+  asksPersonally,
   ticketConditions,
   type TicketFilter,
   type TicketFlagName,
 } from "./ticket-filters";
-import { isPersonal, resolveSight, ticketsInSight, type Sight } from "./visibility";
+import { resolveSight, ticketsInSight, type Sight } from "./visibility";
 
 // Many lists of tickets counted at once, for one viewer.
 
@@ -66,7 +67,7 @@ export async function countQueues(
   questions: readonly QueueQuestion[],
   { by = "queue", now = new Date().toISOString() }: { by?: OpenGrouping; now?: string } = {},
 ): Promise<QueueCounts> {
-  const personal = questions.some(({ filter }) => isPersonal(filter.flag));
+  const personal = questions.some(({ filter }) => asksPersonally(filter));
   const sight = await resolveSight(db, visibility, { personal });
   const [open, wide] = await Promise.all([
     countOpen(
@@ -155,7 +156,7 @@ export async function newestPerSource(
   filter: TicketFilter,
   now: string = new Date().toISOString(),
 ): Promise<Partial<Record<Source, string>>> {
-  const sight = await resolveSight(db, visibility, { personal: isPersonal(filter.flag) });
+  const sight = await resolveSight(db, visibility, { personal: asksPersonally(filter) });
   const { rows } = await db.execute<{ source: Source; newest: string }>(sql`
     select t.source, max(t.created_at)::text as newest from tickets t
     where ${ticketConditions(sight, filter, now)} group by t.source`);

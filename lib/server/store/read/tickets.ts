@@ -15,12 +15,11 @@ import type { Visibility } from "@/lib/domain/viewer";
 import type { Db } from "../db";
 import { toIso } from "../schema/columns";
 import { ticketEvents, tickets } from "../schema/index-tables";
-import { ticketConditions, ticketOrder, type TicketQuery } from "./ticket-filters";
+import { asksPersonally, ticketConditions, ticketOrder, type TicketQuery } from "./ticket-filters";
 import {
   cisInSight,
   devicesInSight,
   ids,
-  isPersonal,
   resolveSight,
   texts,
   ticketsInSight,
@@ -109,32 +108,48 @@ export async function listTickets(
   query: TicketQuery,
   now: string = new Date().toISOString(),
 ): Promise<{ rows: TicketRow[]; total: number }> {
-  const sight = await resolveSight(db, visibility, { personal: isPersonal(query.flag) });
+  const sight = await resolveSight(db, visibility, { personal: asksPersonally(query) });
   const where = ticketConditions(sight, query, now);
-  const order = ticketOrder(query.sort);
-  const [page, count] = await Promise.all([
-    db.execute<RawRow>(sql`
-      select t.*, v.name as device_name, v.ref as device_ref, ${APPROVER_ACCOUNT} as approver_account
-      from (select ${COLUMNS} from ${fenced(sight, where)} order by ${order}
-        limit ${query.limit} offset ${query.offset}) t
-      left join device_views v on v.device_id = t.device_id and ${devicesInSight(sight)}
-      order by ${order}`),
+  const [rows, count] = await Promise.all([
+    readTicketPage(db, sight, { ...query, where }, now),
     db.execute<{ total: number }>(sql`select count(*)::int as total from tickets t where ${where}`),
   ]);
-  return {
-    rows: page.rows.map((row) => toTicketRow(row, now)),
-    total: count.rows[0]?.total ?? 0,
-  };
+  return { rows, total: count.rows[0]?.total ?? 0 };
+}
+
+/** Which rows of a list are read. */
+interface TicketPage extends Pick<TicketQuery, "sort" | "limit" | "offset"> {
+  /** What the tickets (alias `t`) must meet: their visibility above all. */
+  where: SQL;
+  /** Comes before the list's own order. */
+  rank?: SQL;
+}
+
+/** The rows of one page, in the list's order. */
+export async function readTicketPage(
+  db: Db,
+  sight: Sight,
+  { where, rank, sort, limit, offset }: TicketPage,
+  now: string,
+): Promise<TicketRow[]> {
+  const columns = rank === undefined ? COLUMNS : sql`${COLUMNS}, ${rank} as group_rank`;
+  const order = rank === undefined ? ticketOrder(sort) : sql`group_rank, ${ticketOrder(sort)}`;
+  const page = await db.execute<RawRow>(sql`
+      select t.*, v.name as device_name, v.ref as device_ref, ${APPROVER_ACCOUNT} as approver_account
+      from (${fenced(sight, where, columns)} order by ${order} limit ${limit} offset ${offset}) t
+      left join device_views v on v.device_id = t.device_id and ${devicesInSight(sight)}
+      order by ${order}`);
+  return page.rows.map((row) => toTicketRow(row, now));
 }
 
 /**
  * The matching tickets. Who sees few of very many gets those gathered before they are ordered: a planner that
  * hopes to meet fifty of them soon would walk the whole order. `offset 0` keeps it from that hope.
  */
-function fenced(sight: Sight, where: SQL): SQL {
+function fenced(sight: Sight, where: SQL, columns: SQL): SQL {
   const seesMany = SOURCES.some((source) => sight[source] === "all");
-  const own = sql`(select ${COLUMNS} from tickets t where ${where} offset 0) t`;
-  return seesMany ? sql`tickets t where ${where}` : own;
+  const matching = sql`select ${columns} from tickets t where ${where}`;
+  return seesMany ? matching : sql`select t.* from (${matching} offset 0) t`;
 }
 
 function toTicketRow(row: RawRow, now: string): TicketRow {
