@@ -8,6 +8,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { createStream, type Stream } from "@/simulators/fleet/random";
 import { createTestAppliances } from "@/simulators/test-appliances";
 import { toProblem } from "../api/problem";
+import { ActUnclear } from "../failures";
 import type { Runtime } from "../runtime";
 import type { Store } from "../store/db";
 import { stageAppliances } from "../testing/appliance-stage";
@@ -22,7 +23,7 @@ import { readAnew, told } from "./testing/told";
 import { writeTicket } from "./write-ticket";
 
 // Eight people at two server processes over one index work on few tickets at once, while the sync reads what changed.
-// The order in which things happen is the machine's; what each of them tries is the seed's.
+// At times the answer to a write is lost. The order in which things happen is the machine's; what each of them tries is the seed's.
 
 const SEED = Number(process.env["RANDOM_ACTS_SEED"] ?? Date.now() % 1_000_000);
 const ACTS = 1_000;
@@ -67,7 +68,8 @@ interface Person {
 interface Done {
   ref: Ref;
   write: TicketWrite;
-  outcome: "done" | "refused" | "open";
+  /** `lost`: it had no answer and was looked for in vain. */
+  outcome: "done" | "refused" | "lost" | "open";
   marker: string;
   why: string;
 }
@@ -93,9 +95,23 @@ async function tryOne(
     return { ref, write, marker, outcome: "done", why: "" };
   } catch (error) {
     const { code, title } = toProblem(error, "r-1", Date.now());
-    const outcome = REFUSALS.includes(code) ? "refused" : "open";
+    const isLost = error instanceof ActUnclear && error.arrived === "no";
+    const outcome = REFUSALS.includes(code) ? "refused" : isLost ? "lost" : "open";
     return { ref, write, marker, outcome, why: `${code}: ${title}` };
   }
+}
+
+const LOSSES = [
+  { kind: "reset" },
+  { kind: "reset", carriedOut: true },
+  { kind: "status", status: 500 },
+  { kind: "status", status: 500, carriedOut: true },
+] as const;
+
+/** The answer to the next write of anybody is lost, before or after it was carried out. */
+function loseOne(random: Stream): void {
+  const { control } = random.pick([kace, sysaid]);
+  control.faults.order({ method: "PUT", path: "*", times: 1, fault: random.pick(LOSSES) });
 }
 
 /** Something to do to a ticket, mostly of what it takes, at times of what it does not. */
@@ -155,6 +171,7 @@ async function work(person: Person, everything: readonly Ref[], count: number): 
       shown === null
         ? acts.toCommentAct(ref, { text: marker, internal: false })
         : choose(TicketDetailResult.parse(shown).ticket, person, marker);
+    if (person.random.chance(0.03)) loseOne(person.random);
     done.push(await tryOne(person, act, { ref, marker }));
   }
   return done;
@@ -238,6 +255,7 @@ test(`${ACTS} random acts leave the index and both systems equal (seed ${SEED})`
   const done = each.flat();
   expect(done.filter(({ outcome }) => outcome === "open")).toEqual([]);
   expect(done).toHaveLength(ACTS);
+  expect(done.filter(({ outcome }) => outcome === "lost").length).toBeGreaterThan(0);
 
   stage.appliances().clearFaults();
   const fresh = await readAnew(first, stage.appliances());

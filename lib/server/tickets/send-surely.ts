@@ -73,11 +73,17 @@ async function look(
   const signal = AbortSignal.timeout(LOOK_MS);
   try {
     const live = await readLive({ runtime, viewer, signal }, stored.ref);
-    if (!("ticket" in live) || account === undefined) return null;
+    // Who sees more here than the source shows them is answered by what the service account is shown.
+    const service = runtime.services[source];
+    const shown =
+      "ticket" in live
+        ? live
+        : await service?.readTicket(stored.ref, { priority: "person", signal });
+    if (!shown || account === undefined) return null;
     if (write.act !== "comment") {
-      return standsSo(await wantedOf(actor, stored, write), live.ticket);
+      return standsSo(await wantedOf(actor, stored, write), shown.ticket);
     }
-    const said = live.events.map((event) => ({
+    const said = shown.events.map((event) => ({
       id: event.id,
       text: event.body,
       isOwn: isBy(account, event),
