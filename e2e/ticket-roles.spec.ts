@@ -16,10 +16,12 @@ const box = (page: Page) => page.getByRole("form", { name: "Comment" }).getByRol
 const said = (page: Page) => page.getByRole("list", { name: "Conversation" });
 const sent = (page: Page) => note(page, /Comment sent|Internal comment added/);
 
+/** An open ticket where there is one: somebody who only asks for help may have none left. */
 async function takeTicket(session: Session, source: "kace" | "sysaid", place = 0) {
-  const path = `/api/tickets?source=${source}&flag=open&sort=createdAt&limit=20`;
-  const row = (await session.get(path, ListTicketsResult)).rows[place];
-  if (!row) throw new Error(`There is no open ticket ${place} in ${source}.`);
+  const path = `/api/tickets?source=${source}&sort=createdAt&limit=20`;
+  const open = (await session.get(`${path}&flag=open`, ListTicketsResult)).rows[place];
+  const row = open ?? (await session.get(path, ListTicketsResult)).rows[place];
+  if (!row) throw new Error(`There is no ticket ${place} in ${source}.`);
   return row;
 }
 
@@ -73,7 +75,7 @@ for (const role of ROLES) {
     const row = await takeTicket(session, "kace");
     await signIn(role);
     await openFromList(page, row);
-    await expect(page).toHaveURL(new RegExp(`${hrefOf(row)}$`));
+    await expect(page).toHaveURL(new RegExp(hrefOf(row)));
     await doWhatIsAllowed(page, `Written by the ${role}`);
     await tryWhatIsRefused(page, session, { row, role });
   });
@@ -88,6 +90,7 @@ test("with SysAid away and KACE slow, everybody goes the same way through KACE",
 }) => {
   test.setTimeout(240_000);
   pageFaults.allow(/status of (4|5)\d\d/);
+  for (const role of ROLES) await as(role);
   await sysaid.order({ path: "/api/*", fault: { kind: "reset" } });
   await kace.order({ path: "/api/service_desk/*", fault: { kind: "delay", ms: 300 } });
   for (const role of ROLES) {
@@ -95,7 +98,7 @@ test("with SysAid away and KACE slow, everybody goes the same way through KACE",
     const row = await takeTicket(session, "kace");
     const page = await openBrowser(role);
     await openFromList(page, row);
-    await expect(page).toHaveURL(new RegExp(`${hrefOf(row)}$`));
+    await expect(page).toHaveURL(new RegExp(hrefOf(row)));
     await doWhatIsAllowed(page, `Written by the ${role} meanwhile`);
     await tryWhatIsRefused(page, session, { row, role });
     await page.context().close();

@@ -14,9 +14,9 @@ import {
 
 /**
  * Carries out a write and leaves one line about it, whatever comes of it: `ok`, `refused` (the source said
- * no), `failed` (it was not sent, or looked for and not found) or `unknown` (sent, and no clear answer came). The line is written before
- * the act, as `unknown`, so that nothing happens without one and a server that dies meanwhile leaves the
- * truth. `detail` must not hold what somebody typed.
+ * no), `failed` (it was not sent, or was looked for and is not there) or `unknown` (sent, and no clear answer
+ * came). The line is written before the act, as `unknown`, so that nothing happens without one and a server that
+ * dies meanwhile leaves the truth. `detail` must not hold what somebody typed.
  */
 export async function audited<Result>(
   actor: Pick<Actor, "runtime" | "viewer" | "requestId">,

@@ -8,6 +8,7 @@ import { startAppliance } from "./serve";
 
 const ROWS = { rows: Array.from({ length: 50 }, (_, row) => `row ${row}`) };
 let live = { sessions: 1 };
+let handled = 0;
 let server: Awaited<ReturnType<typeof startAppliance>>;
 const control = createControl({
   truth: () => ({ devices: [] }),
@@ -17,6 +18,7 @@ const control = createControl({
   },
   reset: () => {
     live = { sessions: 1 };
+    handled = 0;
   },
   settings: { schema: z.strictObject({ limit: z.number() }), initial: { limit: 2 } },
 });
@@ -25,6 +27,7 @@ beforeAll(async () => {
   const app = new Hono<ApplianceEnv>();
   control.mount(app);
   app.all("/api/rows", (c) => {
+    handled += 1;
     c.set("sessionUser", "ada");
     return c.json(faultHint(c) === undefined ? ROWS : { hint: faultHint(c) });
   });
@@ -144,6 +147,19 @@ test("requests are remembered with query, referer, status and user, cookies by n
     user: "ada",
   });
   expect(JSON.stringify(entry)).not.toContain("secret");
+});
+
+test("an answer that is held back or lost after the act says nothing of what was done", async () => {
+  await order({ kind: "reset", carriedOut: true }, { times: 1 });
+  await expect(get()).rejects.toThrow();
+  expect(handled).toBe(1);
+  await order({ kind: "reset" }, { times: 1 });
+  await expect(get()).rejects.toThrow();
+  expect(handled).toBe(1);
+  await order({ kind: "delay", ms: 200, carriedOut: true }, { times: 1 });
+  const answer = get();
+  await expect.poll(() => handled, { interval: 5, timeout: 1_000 }).toBe(2);
+  expect(await (await answer).json()).toEqual(ROWS);
 });
 
 test("settings merge, unknown ones are refused, reset takes everything back", async () => {

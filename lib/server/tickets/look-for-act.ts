@@ -1,16 +1,18 @@
 import "server-only";
 import type { TicketWrite } from "@/lib/contracts/tickets";
 import { isSaid, standsSo, type Wanted } from "@/lib/domain/act-arrived";
-import { type Ref } from "@/lib/domain/ref";
+import { splitRef, type Ref } from "@/lib/domain/ref";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
+import { log } from "@/lib/server/log";
+import { isSourceFault } from "@/lib/server/source-fault";
 import * as store from "@/lib/server/store/read/tickets";
 import type { StoredTicket } from "@/lib/server/store/read/tickets";
 import { isBy, lookAt } from "./hold-send";
 import { labelOfValue } from "./ticket-choices";
 
 /** A person waits for the look at what became of their act, after they have waited for the act. */
-const LOOK_MS = 10_000;
+const LOOK_MS = 6_000;
 
 /**
  * How to find out whether a ticket shows an act, for {@link sendSurely}. To be asked for before the act is sent: of a
@@ -25,7 +27,7 @@ export async function lookForAct(
   const { ref, source } = stored;
   if (write.act !== "comment") {
     return async () => {
-      const live = await lookAt(actor, ref, LOOK_MS);
+      const live = await shownNow(actor, ref);
       return live && standsSo(await wantedOf(actor, stored, write), live.ticket);
     };
   }
@@ -36,7 +38,7 @@ export async function lookForAct(
     ...(await savedEntries(actor, ref)),
   ]);
   return async () => {
-    const live = await lookAt(actor, ref, LOOK_MS);
+    const live = await shownNow(actor, ref);
     if (live === null || account === undefined) return null;
     const said = live.events.map((event) => ({
       id: event.id,
@@ -45,6 +47,23 @@ export async function lookForAct(
     }));
     return isSaid(write.text, said, known);
   };
+}
+
+/** The ticket now. Who sees more here than the source shows them is answered by what the service account is shown. */
+async function shownNow(actor: Actor, ref: Ref): ReturnType<typeof lookAt> {
+  const own = await lookAt(actor, ref, LOOK_MS);
+  const { source } = splitRef(ref);
+  const service = actor.runtime.services[source];
+  if (own !== null || !service) return own;
+  const signal = AbortSignal.timeout(LOOK_MS);
+  try {
+    return await service.readTicket(ref, { priority: "person", signal });
+  } catch (error) {
+    if (!isSourceFault(error) && !signal.aborted) throw error;
+    const reason = error instanceof Error ? error.name : "unknown";
+    log.warn({ source, reason }, "what became of an act could not be looked up");
+    return null;
+  }
 }
 
 async function savedEntries({ runtime, viewer }: Actor, ref: Ref): Promise<string[]> {

@@ -8,6 +8,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { createStream, type Stream } from "@/simulators/fleet/random";
 import { createTestAppliances } from "@/simulators/test-appliances";
 import { toProblem } from "../api/problem";
+import { ActUnclear } from "../failures";
 import type { Runtime } from "../runtime";
 import type { Store } from "../store/db";
 import { stageAppliances } from "../testing/appliance-stage";
@@ -22,7 +23,7 @@ import { readAnew, told } from "./testing/told";
 import { writeTicket } from "./write-ticket";
 
 // Eight people at two server processes over one index work on few tickets at once, while the sync reads what changed.
-// The order in which things happen is the machine's; what each of them tries is the seed's.
+// At times the answer to a write is lost. The order in which things happen is the machine's; what each of them tries is the seed's.
 
 const SEED = Number(process.env["RANDOM_ACTS_SEED"] ?? Date.now() % 1_000_000);
 const ACTS = 1_000;
@@ -67,7 +68,8 @@ interface Person {
 interface Done {
   ref: Ref;
   write: TicketWrite;
-  outcome: "done" | "refused" | "open";
+  /** `lost`: it had no answer and was looked for in vain. */
+  outcome: "done" | "refused" | "lost" | "open";
   marker: string;
   why: string;
 }
@@ -93,9 +95,23 @@ async function tryOne(
     return { ref, write, marker, outcome: "done", why: "" };
   } catch (error) {
     const { code, title } = toProblem(error, "r-1", Date.now());
-    const outcome = REFUSALS.includes(code) ? "refused" : "open";
+    const isLost = error instanceof ActUnclear && error.arrived === "no";
+    const outcome = REFUSALS.includes(code) ? "refused" : isLost ? "lost" : "open";
     return { ref, write, marker, outcome, why: `${code}: ${title}` };
   }
+}
+
+const LOSSES = [
+  { kind: "reset" },
+  { kind: "reset", carriedOut: true },
+  { kind: "status", status: 500 },
+  { kind: "status", status: 500, carriedOut: true },
+] as const;
+
+/** The answer to the next write of anybody is lost, before or after it was carried out. */
+function loseOne(random: Stream): void {
+  const { control } = random.pick([kace, sysaid]);
+  control.faults.order({ method: "PUT", path: "*", times: 1, fault: random.pick(LOSSES) });
 }
 
 /** Something to do to a ticket, mostly of what it takes, at times of what it does not. */
@@ -130,24 +146,32 @@ function choose(ticket: TicketDetail, { random, former }: Person, marker: string
   return random.pick(makers)();
 }
 
+/** So many acts are chosen from one look at the list. */
+const ACTS_A_LOOK = 10;
+
 /** Mostly tickets that the person sees; others are tried too, and must not be there. */
-async function pickTicket(person: Person, everything: readonly Ref[]): Promise<Ref> {
-  const { random, viewer } = person;
+function pickTicket(
+  { random, viewer }: Person,
+  { list, everything }: { list: readonly Ref[]; everything: readonly Ref[] },
+): Ref {
   const wanted = viewer.accounts.sysaid && random.chance(SYSAID_SHARE) ? "sysaid" : "kace";
-  const seen = (await listFor(person)).filter((ref) => splitRef(ref).source === wanted);
+  const seen = list.filter((ref) => splitRef(ref).source === wanted);
   return random.pick(seen.length === 0 || random.chance(0.03) ? everything : seen);
 }
 
 async function work(person: Person, everything: readonly Ref[], count: number): Promise<Done[]> {
   const done: Done[] = [];
+  let list: Ref[] = [];
   for (let number = 0; number < count; number += 1) {
-    const ref = await pickTicket(person, everything);
+    if (number % ACTS_A_LOOK === 0) list = await listFor(person);
+    const ref = pickTicket(person, { list, everything });
     const marker = `[${person.name} ${processes.indexOf(person.runtime)} ${number}]`;
     const shown = await readTicket(actorOf(person), ref, {}).catch(() => null);
     const act =
       shown === null
         ? acts.toCommentAct(ref, { text: marker, internal: false })
         : choose(TicketDetailResult.parse(shown).ticket, person, marker);
+    if (person.random.chance(0.03)) loseOne(person.random);
     done.push(await tryOne(person, act, { ref, marker }));
   }
   return done;
@@ -231,6 +255,7 @@ test(`${ACTS} random acts leave the index and both systems equal (seed ${SEED})`
   const done = each.flat();
   expect(done.filter(({ outcome }) => outcome === "open")).toEqual([]);
   expect(done).toHaveLength(ACTS);
+  expect(done.filter(({ outcome }) => outcome === "lost").length).toBeGreaterThan(0);
 
   stage.appliances().clearFaults();
   const fresh = await readAnew(first, stage.appliances());
@@ -250,4 +275,4 @@ test(`${ACTS} random acts leave the index and both systems equal (seed ${SEED})`
   for (const person of crew) {
     expect(await listFor(person), person.name).toEqual(await allowedTo(person, fresh.store));
   }
-}, 120_000);
+}, 300_000);
