@@ -27,7 +27,8 @@ export const FilesHead = z.strictObject({
     .max(FILES_PER_SEND_MAX),
   comment: z
     .strictObject({
-      text: z.string().trim().min(1).max(COMMENT_CHARACTERS_MAX),
+      /** May be empty: then the files go alone, to those who may read them. */
+      text: z.string().trim().max(COMMENT_CHARACTERS_MAX),
       internal: z.boolean(),
     })
     .nullable(),

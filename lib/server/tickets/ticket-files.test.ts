@@ -13,6 +13,7 @@ import { BadRequest, Forbidden, NotArrived, NotFound, TicketChanged, TooLarge } 
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { enter, fillIndex, openStage } from "../testing/stage";
+import { UpstreamRefusal } from "../upstream/errors";
 import { downloadFile } from "./download-file";
 import { readTicket } from "./read-ticket";
 import { removeFile } from "./remove-file";
@@ -208,6 +209,8 @@ test("what cannot go is refused before anything of it is sent", async () => {
   const asked = [await countPosts("kace"), await countPosts("sysaid")];
   expect(await failureOf(send(KACE, six))).toBeInstanceOf(BadRequest);
   expect(await failureOf(send(SYSAID, [one, one]))).toBeInstanceOf(BadRequest);
+  const silent = { text: "", internal: true };
+  expect(await failureOf(send(KACE, [one], { comment: silent }))).toBeInstanceOf(UpstreamRefusal);
   const comment = { text: "Note", internal: true };
   expect(await failureOf(send(SYSAID, [one], { comment }))).toBeInstanceOf(BadRequest);
   expect(await failureOf(send(KACE, [{ name: "empty", bytes: Buffer.from("") }]))).toBeInstanceOf(
