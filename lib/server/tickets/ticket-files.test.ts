@@ -119,6 +119,8 @@ test("files go to KACE with their comment in one request, and come back as they 
     { name: "shot.png", sizeBytes: 16, kind: "picture" },
     { name: "log ü.txt", kind: "file" },
   ]);
+  const saved = await readTicket(as(ada), KACE, { fresh: "0" });
+  expect(saved.ticket.events.find(({ id }) => id === entry?.id)).toEqual(entry);
   for (const { name, bytes } of files) {
     const answer = await get(KACE, fileOf(ticket, name)?.id ?? "");
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
