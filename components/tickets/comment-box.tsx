@@ -69,13 +69,13 @@ function CommentForm({ ticket, sending, onSend, seen, box }: BoxProps) {
   const text = isSent ? "" : (draft?.text ?? "");
   const files = useTraySend(ticket, seen);
   const hasFiles = files.tray.files.length > 0;
+  const missing = whatIsMissing({ text, internal }, hasFiles ? ticket : null);
   const send = () => {
-    const comment = text.trim() === "" ? null : { text, internal };
-    if (comment === null && !hasFiles) return;
-    if (comment !== null && whyNotSendable(text) !== null) return;
+    const comment = { text: text.trim() === "" ? "" : text, internal };
+    if (missing !== null) return;
     closeHeld(ref);
     if (hasFiles) files.send(comment);
-    else if (comment) onSend(comment);
+    else onSend(comment);
   };
   // Whoever sends by habit is led to what came in, and sends from there.
   const sendUnlessHeld = () => (held === null ? send() : anyway.current?.focus());
@@ -151,9 +151,9 @@ function CommentForm({ ticket, sending, onSend, seen, box }: BoxProps) {
           type="submit"
           look="primary"
           busy={files.isSending}
-          refusedBecause={whyNot(text, hasFiles, held !== null)}
+          refusedBecause={missing ?? whyHeld(held !== null)}
         >
-          {sendWords({ text, internal, hasFiles })}
+          {sendWords({ text, internal }, hasFiles)}
         </Button>
         <span aria-hidden className="hidden sm:inline">
           <Kbd keys="Ctrl Enter" />
@@ -169,15 +169,26 @@ function bringsFiles({ types }: DataTransfer): boolean {
   return types.includes("Files") && !isText;
 }
 
-function whyNot(text: string, hasFiles: boolean, isHeld: boolean): string | null {
-  const isBlank = text.trim() === "";
-  if (isBlank && !hasFiles) return "Write something first.";
-  const fault = isBlank ? null : whyNotSendable(text);
-  if (fault !== null) return `The text ${fault}.`;
+/** Why there is nothing to send yet. `to`: the ticket that files wait for, if any do. */
+function whatIsMissing(
+  { text, internal }: SentComment,
+  to: Pick<Ticket, "source" | "fileLimits"> | null,
+): string | null {
+  if (text.trim() !== "") {
+    const fault = whyNotSendable(text);
+    return fault === null ? null : `The text ${fault}.`;
+  }
+  if (to === null) return "Write something first.";
+  if (!internal || !to.fileLimits.withComment) return null;
+  const { label } = SOURCE_LABELS[to.source];
+  return `Write a word with them: ${label} keeps files to staff only with an internal comment.`;
+}
+
+function whyHeld(isHeld: boolean): string | null {
   return isHeld ? "The ticket changed. Look at what is new above the box first." : null;
 }
 
-function sendWords({ text, internal, hasFiles }: SentComment & { hasFiles: boolean }): string {
+function sendWords({ text, internal }: SentComment, hasFiles: boolean): string {
   if (hasFiles && text.trim() === "") return "Send files";
   return internal ? "Add internal comment" : "Send comment";
 }

@@ -27,7 +27,8 @@ export const FilesHead = z.strictObject({
     .max(FILES_PER_SEND_MAX),
   comment: z
     .strictObject({
-      text: TypedText,
+      /** May be empty: then the files go alone, to those who may read them. */
+      text: z.union([z.literal(""), TypedText]),
       internal: z.boolean(),
     })
     .nullable(),

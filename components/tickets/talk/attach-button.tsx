@@ -40,7 +40,7 @@ export function AttachButton({
           event.target.value = "";
         }}
       />
-      <Button refusedBecause={refusedBecause} onClick={choose} className="h-7 px-2 text-xs">
+      <Button refusedBecause={refusedBecause} onClick={choose} className="h-7! px-2! text-xs!">
         <Paperclip size={12} aria-hidden />
         Attach
         <span aria-hidden className="hidden sm:inline">

@@ -36,7 +36,7 @@ export function LogWork({ ticket }: { ticket: Ticket }) {
   ]);
   return (
     <>
-      <Button refusedBecause={refusedBecause} onClick={open} className="h-7 px-2 text-xs">
+      <Button refusedBecause={refusedBecause} onClick={open} className="h-7! px-2! text-xs!">
         <Clock size={12} aria-hidden />
         Log work
         <span aria-hidden className="hidden sm:inline">

@@ -20,7 +20,7 @@ export interface TrayWork {
   tray: Tray;
   isSending: boolean;
   add: (picked: { files: readonly File[]; folders: readonly string[] }) => void;
-  /** Sends them, with a comment or alone. What is refused stays as it is. */
+  /** Sends them, with a comment or, where it holds no text, alone. What is refused stays as it is. */
   send: (comment: SentComment | null) => void;
   /** Gives up what is on its way. */
   cancel: () => void;
@@ -37,7 +37,8 @@ export function useTraySend(ticket: Ticket, seen: () => TicketSeen | undefined):
       forgetHeld(ref);
       if (comment) forgetSent(ref, comment);
     },
-    onDone: (outcome, { comment }) => tellOutcome(outcome, { label, hasComment: comment !== null }),
+    onDone: (outcome, { comment }) =>
+      tellOutcome(outcome, { label, hasComment: Boolean(comment?.text) }),
     onFailed: (error) => {
       if (holdSend(ref, error) || requestFor(error) !== null) return;
       tellFailed(isGivenUp(error) ? new Error(`Cancelled. ${STAYS}`) : error);
@@ -51,7 +52,7 @@ export function useTraySend(ticket: Ticket, seen: () => TicketSeen | undefined):
     send: (comment) => {
       if (sending.isPending) return;
       const { withComment } = fileLimits;
-      const known = comment === null ? undefined : seen();
+      const known = comment?.text ? seen() : undefined;
       const abort = new AbortController();
       control.current = abort;
       const asked = { ref, comment, withComment, signal: abort.signal };

@@ -32,12 +32,19 @@ export function createFilesDesk(): TicketFilesDesk {
       if (files.length > PER_CHANGE) {
         throw new UpstreamRefusal("kace", `KACE takes ${PER_CHANGE} files with one comment.`);
       }
+      if (comment?.internal && comment.text === "") {
+        // That a change without a word is kept from others is told nowhere, so nobody's secret rests on it.
+        throw new UpstreamRefusal(
+          "kace",
+          "KACE keeps files to staff only with an internal comment.",
+        );
+      }
       // The reference's examples send files with POST: a form in a PUT is read by few servers.
       const row = operationOf("tickets.update_by_post");
-      const words = comment && {
-        comment: comment.text,
-        owners_only: comment.internal ? 1 : 0,
-      };
+      const words =
+        comment === null || comment.text === ""
+          ? {}
+          : { comment: comment.text, owners_only: comment.internal ? 1 : 0 };
       const change = { ...words, attachmentSet: SET };
       const tickets = JSON.stringify([{ change }]);
       return {

@@ -68,7 +68,7 @@ async function sendAll(actor: Actor, sending: Sending): Promise<SendFilesResult>
   const sizes = head.files.map(({ sizeBytes }) => sizeBytes);
   const envelope = desk.envelop(ref, files, comment);
   const before =
-    comment && seen
+    comment?.text && seen
       ? await requireSeen(actor, ref, seen)
       : idsOrNull((await lookAt(actor, ref))?.events);
   const names = files.map(({ name }) => name);
@@ -86,7 +86,7 @@ async function sendAll(actor: Actor, sending: Sending): Promise<SendFilesResult>
     { operation: "tickets.sendFiles", source, target: ref, detail },
     () => sendSurely(source, { look, send: () => carry(actor, ref, { envelope, body, sizes }) }),
   );
-  if (comment) await forgetSentDraft(actor, ref, comment.text);
+  if (comment?.text) await forgetSentDraft(actor, ref, comment.text);
   return { ...(await readAgain(actor, ref)), arrival };
 }
 

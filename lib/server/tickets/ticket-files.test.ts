@@ -13,6 +13,7 @@ import { ActUnclear, BadRequest, Forbidden, NotFound, TicketChanged, TooLarge } 
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { enter, fillIndex, openStage } from "../testing/stage";
+import { UpstreamRefusal } from "../upstream/errors";
 import { downloadFile } from "./download-file";
 import { readTicket } from "./read-ticket";
 import { removeFile } from "./remove-file";
@@ -118,6 +119,8 @@ test("files go to KACE with their comment in one request, and come back as they 
     { name: "shot.png", sizeBytes: 16, kind: "picture" },
     { name: "log ü.txt", kind: "file" },
   ]);
+  const saved = await readTicket(as(ada), KACE, { fresh: "0" });
+  expect(saved.ticket.events.find(({ id }) => id === entry?.id)).toEqual(entry);
   for (const { name, bytes } of files) {
     const answer = await get(KACE, fileOf(ticket, name)?.id ?? "");
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
@@ -208,6 +211,8 @@ test("what cannot go is refused before anything of it is sent", async () => {
   const asked = [await countPosts("kace"), await countPosts("sysaid")];
   expect(await failureOf(send(KACE, six))).toBeInstanceOf(BadRequest);
   expect(await failureOf(send(SYSAID, [one, one]))).toBeInstanceOf(BadRequest);
+  const silent = { text: "", internal: true };
+  expect(await failureOf(send(KACE, [one], { comment: silent }))).toBeInstanceOf(UpstreamRefusal);
   const comment = { text: "Note", internal: true };
   expect(await failureOf(send(SYSAID, [one], { comment }))).toBeInstanceOf(BadRequest);
   expect(await failureOf(send(KACE, [{ name: "empty", bytes: Buffer.from("") }]))).toBeInstanceOf(

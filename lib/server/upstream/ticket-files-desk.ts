@@ -29,7 +29,7 @@ export interface TicketFilesDesk {
   /** Where a file is read. @throws UpstreamRefusal for an id that is none of the source's */
   download(ref: Ref, fileId: string): Pick<Carriage, "row" | "path" | "query">;
   /**
-   * What goes around new files.
+   * What goes around new files. A comment without text only says who may read them.
    * @throws UpstreamRefusal for too many files, or for a comment where none goes along
    */
   envelop(

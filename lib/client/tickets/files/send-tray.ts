@@ -10,7 +10,7 @@ import { changeTray, trayOf, type TrayFile } from "./file-tray";
 /** What is sent of a ticket's tray. */
 export interface TraySend {
   ref: string;
-  /** `null`: the files alone. */
+  /** Without text it only says who may read the files; `null` where their system tells no such difference. */
   comment: SentComment | null;
   seen?: TicketSeen;
   /** The system takes both in one request. */
@@ -58,7 +58,7 @@ export async function sendTray(
       return { result, sentFiles: files.length, wasFound, failedFiles: 0 };
     }
     let result: TicketDetailResult | null = null;
-    if (comment) {
+    if (comment?.text) {
       result = await sendTicketWrite(ref, { act: "comment", ...comment, ...(seen && { seen }) });
       onComment(result);
     }

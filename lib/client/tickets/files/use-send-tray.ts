@@ -28,7 +28,7 @@ export function useSendTray(
     onSuccess: (outcome, send) => {
       if (outcome.result !== null) take(outcome.result);
       if (outcome.failedFiles > 0) askAgain(client, ref);
-      if (send.withComment && send.comment) news.onComment(send);
+      if (send.withComment && send.comment?.text) news.onComment(send);
       news.onDone(outcome, send);
       markListsOld(client);
     },
