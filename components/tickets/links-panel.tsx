@@ -37,7 +37,11 @@ export function LinksPanel({ ticketRef, rarer }: { ticketRef: string; rarer: Rar
       {({ context }) => (
         <div className="grid min-w-0 gap-3">
           <LinkedTickets context={context} />
-          {ticket === undefined ? null : <SystemLinks ticket={ticket} rarer={rarer} />}
+          {ticket === undefined ? null : (
+            <div className="min-w-0">
+              <SystemLinks ticket={ticket} rarer={rarer} />
+            </div>
+          )}
         </div>
       )}
     </Panel>

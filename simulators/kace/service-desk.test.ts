@@ -121,6 +121,16 @@ test("a submitter's manager approves too; others who see the ticket do not, and 
   expect((await (await signIn("ada")).send("POST", `${TICKETS}/1/approve`, {})).status).toBe(400);
 });
 
+test("a ticket tells who is asked, and the note of the decision", async () => {
+  const [abe, mia] = [await signIn("abe"), await signIn("mia")];
+  expect(await read(abe, 4)).toMatchObject({ approval: "pending", approver_id: 103 });
+  expect(await read(abe, 1)).toMatchObject({ approver_id: 0, approval_note: "" });
+  await mia.send("POST", `${TICKETS}/4/reject`, { approvalNote: "Too dear" });
+  expect(await read(abe, 4)).toMatchObject({ approval: "rejected", approval_note: "Too dear" });
+  await abe.send("POST", `${TICKETS}/4/clearApproval`, undefined);
+  expect(await read(abe, 4)).toMatchObject({ approval: "pending", approval_note: "" });
+});
+
 test("a clone is a form with the ticket's words and no id, and creates nothing", async () => {
   const rita = await signIn("rita");
   const [form] = await rita.rows(`${TICKETS}/2/clone`);
