@@ -2,12 +2,14 @@
 
 import { CircleCheck, LoaderCircle } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useActions } from "@/components/ui/actions";
+import { Button } from "@/components/ui/button";
 import { usePlace } from "@/components/ui/clock";
 import { LiveRegion } from "@/components/ui/live-region";
-import { Button } from "@/components/ui/button";
 import { tellFailed } from "@/components/ui/toaster";
 import { newId } from "@/lib/client/new-id";
-import { ticketJobHref } from "@/lib/client/tickets/jobs/job-links";
+import { TICKET_JOBS_PATH, ticketJobHref } from "@/lib/client/tickets/jobs/job-links";
 import {
   isOver,
   useOpenTicketJobs,
@@ -18,8 +20,17 @@ import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
 import { countTickets, endedOf, jobSummary, jobTitle, totalOf } from "./job-words";
 
-/** A line for each of one's own jobs over tickets, wherever one is, until a moment after its end. */
+/** A line for each of one's own jobs over tickets, wherever one is, until a moment after its end; and the way to all. */
 export function OpenTicketJobs() {
+  const router = useRouter();
+  useActions([
+    {
+      id: "ticket-jobs",
+      label: "Jobs over tickets",
+      group: "Go to",
+      run: () => router.push(TICKET_JOBS_PATH),
+    },
+  ]);
   const rows = useOpenTicketJobs().data?.rows ?? [];
   return rows.map((job) => <JobLine key={job.id} job={job} />);
 }

@@ -104,7 +104,8 @@ async function send(
         isWritten = stage === "written";
       },
     });
-    return ticket;
+    // A saved copy does not show what the act left.
+    return ticket.conversation.state === "live" ? ticket : null;
   } catch (err) {
     if (!isWritten) throw err;
     log.info({ err, jobId: job.id }, "a ticket of a job was written and not read again");

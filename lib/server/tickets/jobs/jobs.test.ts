@@ -274,7 +274,8 @@ test("a stopped job sends no more until somebody goes on with it", async () => {
   const { id } = await start(due(12), [1, 3, 5, 7, 8, 9].map(kace));
   await expect.poll(async () => (await read(id)).job.counts.sent ?? 0).toBeGreaterThan(0);
   await act(id, { act: "stop" });
-  await expect.poll(async () => (await read(id)).job.counts.sent ?? 0).toBe(0);
+  const onTheWay = async () => (await read(id)).job.counts.sent ?? 0;
+  await expect.poll(onTheWay, { timeout: 10_000 }).toBe(0);
   const { counts } = (await read(id)).job;
   expect(counts.waiting).toBeGreaterThan(0);
   expect(await writes("kace")).toHaveLength(counts.done ?? 0);
