@@ -111,7 +111,7 @@ function useWords(named: NonNullable<UrlStateOptions["words"]>) {
     () => Object.fromEntries(Object.keys(named).map((name) => [name, text])),
     [named],
   );
-  const [told, setTold] = useArrivingStates(parsers, "push");
+  const [told, setTold] = useArrivingStates(parsers, "replace");
   const words = useMemo(
     () => Object.fromEntries(Object.keys(named).map((name) => [name, told[name] ?? ""])),
     [named, told],
@@ -127,8 +127,12 @@ function useWords(named: NonNullable<UrlStateOptions["words"]>) {
     words,
     layout,
     setWord: useCallback(
-      (name: string, word: string) => setTold({ [name]: word === "" ? null : word }),
-      [setTold],
+      (name: string, word: string) => {
+        const next = { [name]: word === "" ? null : word };
+        if (named[name] === "layout") setTold(next, { history: "push" });
+        else setTold(next);
+      },
+      [named, setTold],
     ),
     /** Takes the layout's words over from another spelling, and forgets the passing ones. */
     show: useCallback(

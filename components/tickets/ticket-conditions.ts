@@ -29,7 +29,7 @@ const HEADERS = {
   due: "Due",
   closed: "Closed",
   age: "Age",
-  flag: "It",
+  flag: "Ticket",
 } as const satisfies Record<TicketConditionColumn, string>;
 
 const EMPTY_WORDS: Partial<Record<TicketConditionColumn, string>> = {

@@ -118,7 +118,7 @@ export function BoardColumn(props: BoardColumnProps) {
         props.onDrop();
       }}
       className={classNames(
-        "flex min-h-0 min-w-0 flex-col bg-sunken",
+        "flex min-h-0 min-w-0 flex-1 flex-col bg-sunken",
         isOver && isTarget ? "outline-2 -outline-offset-2 outline-accent" : "",
         !props.isShown && "max-md:hidden",
       )}
@@ -131,7 +131,7 @@ export function BoardColumn(props: BoardColumnProps) {
           data-cards
           tabIndex={0}
           aria-label={`${column.label}: ${formatCounted(total, "ticket", DISPLAY_LOCALE)}`}
-          aria-rowcount={cards.total ?? -1}
+          aria-rowcount={total === 0 ? undefined : total}
           aria-busy={cards.isFetching}
           aria-activedescendant={pointed ? `${id}-${activeIndex}` : undefined}
           onKeyDown={onKeyDown}

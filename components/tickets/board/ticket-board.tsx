@@ -7,6 +7,7 @@ import { LiveRegion } from "@/components/ui/live-region";
 import type { Search } from "@/lib/client/keys";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import type { StatusKind } from "@/lib/domain/ticket";
+import { STATUS_DISPLAYS } from "@/lib/format/displays";
 import { BoardColumn } from "./board-column";
 import { boardColumns } from "./board-columns";
 import { BoardMover, type BoardMove } from "./board-mover";
@@ -62,7 +63,7 @@ export function TicketBoard({
           }
         />
       </div>
-      <div className="grid min-h-0 grow auto-cols-fr grid-flow-col divide-x">
+      <div className="flex min-h-0 grow divide-x">
         {columns.map((column) => (
           <BoardColumn
             key={column.kind}
@@ -126,7 +127,7 @@ function useMoves() {
         setNews(`${number} is still on its way.`);
         return false;
       }
-      setNews(`${number} moves to ${next.to}.`);
+      setNews(`${number} moves to ${STATUS_DISPLAYS[next.to].label}.`);
       setMoves((before) => [...before, next]);
       return true;
     },
