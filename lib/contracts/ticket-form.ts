@@ -9,7 +9,7 @@ import {
   FormValues,
   SentRequest,
 } from "./record-form";
-import { Permission } from "./tickets";
+import { Permission } from "./ticket-permissions";
 
 // The form of a ticket, and new tickets. The form itself, and what a write of it came to, is every record's.
 

@@ -123,7 +123,7 @@ export type TicketJobResult = z.infer<typeof TicketJobResult>;
 export const TicketJobActBody = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("stop") }),
   z.strictObject({ act: z.literal("resume") }),
-  z.strictObject({ act: z.literal("retry"), id: z.uuid(), text: Typed.optional() }),
+  z.strictObject({ act: z.literal("retry"), id: z.uuid(), text: TypedText.optional() }),
   z.strictObject({ act: z.literal("undo"), id: z.uuid() }),
 ]);
 export type TicketJobActBody = z.infer<typeof TicketJobActBody>;

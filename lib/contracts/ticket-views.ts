@@ -25,7 +25,8 @@ const ViewSearch = z
   .superRefine((search, context) => {
     const refuse = (message: string) => context.addIssue({ code: "custom", message });
     for (const name of Object.keys(search)) {
-      if (!OF_SCREEN.includes(name) && !PARTS.includes(name)) refuse(`A view cannot keep "${name}".`);
+      if (!OF_SCREEN.includes(name) && !PARTS.includes(name))
+        refuse(`A view cannot keep "${name}".`);
     }
     if ((search["shape"] ?? "board") !== "board") refuse("A list has no such shape.");
     if (!COLUMNS.test(search["cols"] ?? "")) refuse("These columns cannot be read.");

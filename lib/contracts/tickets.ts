@@ -17,6 +17,7 @@ import {
   TICKET_SORT_FIELDS,
   type TicketFilterName,
 } from "./ticket-fields";
+import { TicketPermissions } from "./ticket-permissions";
 import { TicketSeen } from "./ticket-seen";
 import { TypedText } from "./typed-text";
 import { RARER_TICKET_WRITES } from "./ticket-write";
@@ -184,8 +185,6 @@ export const TicketEventRow = z.object({
 });
 export type TicketEventRow = z.infer<typeof TicketEventRow>;
 
-/** What this viewer may do with a ticket; `reason` says who refuses it and why. */
-export const Permission = z.object({ allowed: z.boolean(), reason: z.string().nullable() });
 export const Choice = z.object({ id: z.string(), label: z.string(), kind: z.string().nullable() });
 export type Choice = z.infer<typeof Choice>;
 
@@ -215,31 +214,7 @@ export const TicketDetail = TicketRow.extend({
     z.object({ state: z.literal("saved"), asOf: z.string(), reason: z.string() }),
     z.object({ state: z.literal("missing"), reason: z.string() }),
   ]),
-  permissions: z.object({
-    comment: Permission,
-    /** A comment that the requester reads too; SysAid takes none from outside. */
-    publicComment: Permission,
-    /** A comment for staff alone. */
-    internalComment: Permission,
-    assign: Permission,
-    setStatus: Permission,
-    setPriority: Permission,
-    setCategory: Permission,
-    setDue: Permission,
-    moveQueue: Permission,
-    close: Permission,
-    logWork: Permission,
-    attach: Permission,
-    removeFile: Permission,
-    /** Says yes or no to what it waits for. */
-    decide: Permission,
-    clone: Permission,
-    delete: Permission,
-    switchPattern: Permission,
-    /** Links that the ticket's own system keeps. */
-    link: Permission,
-    message: Permission,
-  }),
+  permissions: TicketPermissions,
   /** The kinds of comment that this viewer may write here, the usual one first; empty where there is no comment to write. */
   commentKinds: z.array(z.enum(COMMENT_KINDS)),
   /** The viewer's own account in the ticket's source, for "assign to me"; `null` when not signed in there. */

@@ -6,7 +6,8 @@ import { ProvenanceMark } from "@/components/ui/provenance-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { SOURCE_LABELS } from "@/lib/format/source-labels";
-import { ApprovalMark, DueTime, PriorityMark } from "../ticket-marks";
+import { DueClock } from "../sla/due-clock";
+import { ApprovalMark, PriorityMark } from "../ticket-marks";
 
 interface BoardCardProps {
   domId: string;
@@ -67,7 +68,7 @@ function Face({ row }: { row: TicketRow }) {
       </span>
       <span className="flex min-w-0 items-start gap-1.5 font-medium" title={row.title}>
         <span className="line-clamp-2 wrap-anywhere">{row.title}</span>
-        {row.awaitsApproval ? <ApprovalMark /> : null}
+        {row.awaitsApproval ? <ApprovalMark approverName={row.approverName} /> : null}
       </span>
       <span className="flex items-center justify-between gap-2 text-xs text-ink-soft">
         <span className="truncate">
@@ -78,7 +79,7 @@ function Face({ row }: { row: TicketRow }) {
         </span>
         {row.dueAt === null ? null : (
           <span className="shrink-0">
-            <DueTime row={row} />
+            <DueClock ticket={row} inList />
           </span>
         )}
       </span>

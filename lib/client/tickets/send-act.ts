@@ -47,7 +47,12 @@ function shows(
   { ticket }: TicketDetailResult,
   { write, shown }: Pick<TicketAct, "write" | "shown">,
 ): boolean {
-  if (write.act !== "comment") return standsSo(shown, ticket);
+  if (write.act !== "comment") {
+    // A time that its priority gives it is none that somebody set.
+    const isOwn = ticket.dueBasis === "byHand" || ticket.dueBasis === "source";
+    const dueAt = isOwn ? ticket.dueAt : null;
+    return standsSo(shown, { ...ticket, dueAt });
+  }
   // A page does not know its entries' authors; what is new and the same is taken for its reader's own.
   const said = ticket.events.map(({ id, html }) => ({ id, text: html, isOwn: true }));
   return isSaid(write.text, said, new Set(write.seen?.entries));

@@ -10,6 +10,7 @@ import { toProblem } from "../api/problem";
 import { readAudit } from "../store/audit-repo";
 import { stageAppliances } from "../testing/appliance-stage";
 import { readTicket } from "./read-ticket";
+import type { RarerWrite } from "./rarer-acts";
 import { writeTicket } from "./write-ticket";
 
 // Every act against every way in which a system can fail to answer it, before and after it was carried out.
@@ -43,8 +44,9 @@ function other<Choice extends { id: string; label: string }>(
 }
 
 let count = 0;
+type PlainAct = Exclude<TicketWrite["act"], RarerWrite["act"]>;
 type Make = (ticket: TicketDetail) => acts.TicketAct;
-const ACTS: Record<TicketWrite["act"], Make> = {
+const ACTS = {
   comment: ({ ref }) => acts.toCommentAct(ref, { text: `Said ${(count += 1)}`, internal: true }),
   assign: (one) =>
     acts.toAssignAct(
@@ -67,8 +69,9 @@ const ACTS: Record<TicketWrite["act"], Make> = {
     const status = one.statusChoices.find(({ kind }) => kind === "closed") ?? null;
     return acts.toCloseAct(one, { status, solution: "Replaced" });
   },
-};
-const NAMES = TicketWrite.options.map(({ shape }) => shape.act.value);
+} satisfies Record<PlainAct, Make>;
+const isPlain = (act: TicketWrite["act"]): act is PlainAct => Object.hasOwn(ACTS, act);
+const NAMES = TicketWrite.options.map(({ shape }) => shape.act.value).filter(isPlain);
 
 /** How often the ticket, read past all faults, shows an act. */
 async function timesShown(ref: Ref, { write: { act, ...wish }, shown }: acts.TicketAct) {

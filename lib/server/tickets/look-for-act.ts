@@ -9,10 +9,13 @@ import { isSourceFault } from "@/lib/server/source-fault";
 import * as store from "@/lib/server/store/read/tickets";
 import type { StoredTicket } from "@/lib/server/store/read/tickets";
 import { isBy, lookAt } from "./hold-send";
+import type { RarerWrite } from "./rarer-acts";
 import { labelOfValue } from "./ticket-choices";
 
 /** A person waits for the look at what became of their act, after they have waited for the act. */
 const LOOK_MS = 6_000;
+
+type PlainWrite = Exclude<TicketWrite, RarerWrite>;
 
 /**
  * How to find out whether a ticket shows an act, for {@link sendSurely}. To be asked for before the act is sent: of a
@@ -21,7 +24,7 @@ const LOOK_MS = 6_000;
  */
 export async function lookForAct(
   actor: Actor,
-  wanted: { stored: StoredTicket; write: TicketWrite; before: ReadonlySet<string> | null },
+  wanted: { stored: StoredTicket; write: PlainWrite; before: ReadonlySet<string> | null },
 ): Promise<() => Promise<boolean | null>> {
   const { stored, write } = wanted;
   const { ref, source } = stored;
@@ -74,7 +77,7 @@ async function savedEntries({ runtime, viewer }: Actor, ref: Ref): Promise<strin
 async function wantedOf(
   { runtime, viewer }: Actor,
   stored: StoredTicket,
-  write: Exclude<TicketWrite, { act: "comment" }>,
+  write: Exclude<PlainWrite, { act: "comment" }>,
 ): Promise<Wanted> {
   switch (write.act) {
     case "assign":

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import type { Permission, TicketDetail } from "@/lib/contracts/tickets";
+import type { Permission } from "@/lib/contracts/ticket-permissions";
+import type { TicketDetail } from "@/lib/contracts/tickets";
 import { splitRef } from "@/lib/domain/ref";
 import type { Ticket } from "@/lib/domain/ticket";
 import type { TicketApproval } from "@/lib/domain/ticket-approval";

@@ -120,7 +120,7 @@ async function writeRarer(
     },
   );
   if (write.act === "delete") {
-    await markGone(runtime.store, source, "tickets", [ref]);
+    await markGone(runtime.store, "tickets", [ref]);
     return composeTicket(actor, ref, { reason: "it was deleted" });
   }
   if (shown === ref) return readAgain(actor, ref);
