@@ -35,7 +35,7 @@ test("a list at the top has lines of its own", () => {
 
 test("forms to choose from are told together, and what one of them needs is not asked of all", () => {
   expect(linesOf(TicketWrite)).toEqual([
-    'act: "comment" or "assign" or "setStatus" or "setPriority" or "setCategory" or "setDue" or "moveQueue" or "close"',
+    'act: "comment" or "assign" or "setStatus" or "setPriority" or "setCategory" or "setDue" or "moveQueue" or "close" or "decide" or "clone" or "delete" or "switchPattern" or "addLink" or "linkTicket" or "removeLink" or "message"',
     "text: string",
     "internal: boolean",
     "seen: object",
@@ -52,6 +52,18 @@ test("forms to choose from are told together, and what one of them needs is not 
     "dueAt: string (date-time) or null",
     "queueRef: string",
     "solution: string or null",
+    'decision: "approve" or "reject" or "complete" or "reopen"',
+    "approvalId: string or null",
+    "note: string or null",
+    "patternId: string",
+    "name: string",
+    "address: string",
+    "other: string",
+    'method: "email" or "sms"',
+    "to: list of strings",
+    "cc: list of strings",
+    "subject: string",
+    "addDetails: boolean",
   ]);
 });
 

@@ -12,7 +12,7 @@ import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
 import { createKaceSimulator } from "@/simulators/kace/simulator";
 import { createTestCompany } from "@/simulators/kace/test-company";
 import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
-import { BadRequest, Forbidden } from "../failures";
+import { BadRequest, Forbidden, NotFound } from "../failures";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { listTickets } from "../store/read/tickets";
@@ -177,9 +177,12 @@ test("KACE's related tickets are told without the shape that breaks it, whoever 
 });
 
 test("who does not see the other end is told that there is one, and nothing of it", async () => {
-  // leo asked for 11, and 12 is uma's.
-  const { links } = await relations(ticket(11), leo).catch(() => ({ links: [] }));
-  expect(JSON.stringify(links)).not.toContain("12");
+  // Record 2 is leo's, record 9 is uma's.
+  await write(record(2), { act: "linkTicket", other: record(9) });
+  const [link] = (await relations(record(2), leo)).links;
+  expect(link?.end).toEqual({ kind: "hidden" });
+  expect((await relations(record(2))).links[0]?.end.kind).toBe("ticket");
+  expect(await failureOf(relations(record(9), leo))).toBeInstanceOf(NotFound);
 });
 
 test("a record is linked with another, the link leads to it, and it goes and comes back", async () => {
