@@ -8,6 +8,7 @@ import type { Session } from "./session";
 import { grid, hrefOf, note, readDetail } from "./ticket-parts";
 
 const PLANNED_MAX = 20;
+const ms = (iso: string | null) => iso && Date.parse(iso);
 const aboutJob = (page: Page) => page.getByRole("group", { name: "About this job" });
 
 /** Open tickets of KACE that no other journey works on. */
@@ -109,7 +110,6 @@ test("what was begun on picked tickets goes on when its page is closed; what fai
   await expect(again.getByRole("heading", { name: "Undo: due date" }).first()).toBeVisible();
   await expect(again.getByText("1 ticket: 1 changed.").first()).toBeVisible();
   const back = rows[1] ?? never();
-  const ms = (iso: string | null) => iso && Date.parse(iso);
   expect(ms((await readDetail(session, back)).dueAt)).toBe(ms(back.dueAt));
 });
 
