@@ -53,3 +53,18 @@ export function orderBy(expressions: readonly SQL[], descending: boolean, tie: S
   );
   return sql.join([...parts, tie], sql`, `);
 }
+
+/** The order of tickets (alias `t`) by urgency: the most urgent first; of one priority what is due first, then what is oldest. Turned round it is the same index walked backwards. */
+export function urgencyOrder(descending: boolean): SQL {
+  return descending
+    ? sql`t.priority_level desc nulls first, t.target_at desc nulls first, t.created_at desc, t.ref desc`
+    : sql`t.priority_level asc nulls last, t.target_at asc nulls last, t.created_at asc, t.ref`;
+}
+
+// Ascending is the index walked backwards, so the tie turns round with it.
+/** The order of tickets (alias `t`) by a moment, in whichever direction. */
+export function momentOrder(column: SQL, descending: boolean): SQL {
+  return descending
+    ? sql`${column} desc nulls last, t.ref`
+    : sql`${column} asc nulls first, t.ref desc`;
+}

@@ -11,7 +11,9 @@ import {
   folded,
   isOneOf,
   matchesWords,
+  momentOrder,
   orderBy,
+  urgencyOrder,
   type ListWindow,
 } from "./query-parts";
 import type { DueHorizon } from "./due-horizon";
@@ -210,18 +212,4 @@ export function ticketOrder(sort: TicketQuery["sort"]): SQL {
     case "number":
       return orderBy([sql`length(t.number)`, sql`(t.number collate "C")`], descending, tie);
   }
-}
-
-/** The most urgent first; of one priority what is due first, then what is oldest. Turned round it is the same index walked backwards. */
-function urgencyOrder(descending: boolean): SQL {
-  return descending
-    ? sql`t.priority_level desc nulls first, t.target_at desc nulls first, t.created_at desc, t.ref desc`
-    : sql`t.priority_level asc nulls last, t.target_at asc nulls last, t.created_at asc, t.ref`;
-}
-
-// Ascending is the index walked backwards, so the tie turns round with it.
-function momentOrder(column: SQL, descending: boolean): SQL {
-  return descending
-    ? sql`${column} desc nulls last, t.ref`
-    : sql`${column} asc nulls first, t.ref desc`;
 }
