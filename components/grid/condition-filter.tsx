@@ -30,7 +30,8 @@ export function ConditionFilter({ columns, text, onChange, onOpenChange }: Condi
     setOpen(next);
     onOpenChange?.(next);
     const [first] = columns;
-    if (next && draft.tree.parts.length === 0 && first !== undefined) {
+    const isBlank = draft.tree.parts.length === 0 && draft.faults.length === 0;
+    if (next && isBlank && first !== undefined) {
       draft.set(addCondition(draft.tree, [], firstCondition(first)));
     }
   };
