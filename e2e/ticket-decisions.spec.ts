@@ -25,6 +25,14 @@ async function stateOf(session: Session, row: TicketRow) {
   return approvals.find(({ kind }) => kind !== "task")?.state;
 }
 
+/** One ticket of a list, by its place; the oldest are those that no other journey works on. */
+async function takeOne(session: Session, search: string, place: number): Promise<TicketRow> {
+  const { rows } = await session.get(`/api/tickets?${search}&limit=10`, ListTicketsResult);
+  const row = rows[place];
+  if (!row) throw new Error(`There is no ticket ${place} for ${search}.`);
+  return row;
+}
+
 async function openMore(page: Page, act: string) {
   await acts(page).getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: act }).click();
@@ -80,10 +88,8 @@ test("a record is linked with another by its number, and the link is removed and
   as,
 }) => {
   const session = await as("agent");
-  const path = "/api/tickets?source=sysaid&flag=open&sort=number&limit=4";
-  const { rows } = await session.get(path, ListTicketsResult);
-  const [row, other] = rows.slice(1);
-  if (!row || !other) throw new Error("There are too few records.");
+  const row = await takeOne(session, "source=sysaid&flag=open&sort=number", 1);
+  const other = await takeOne(session, "source=sysaid&flag=open&sort=number", 2);
   await signIn("agent");
   await page.goto(hrefOf(row));
   const links = panel(page, "Links");
@@ -114,9 +120,7 @@ test("a copy is made by a key and opened, gets another template, and is deleted 
   as,
 }) => {
   const session = await as("agent");
-  const path = "/api/tickets?source=kace&queue=kace:queue:3&sort=-number&limit=1";
-  const [row] = (await session.get(path, ListTicketsResult)).rows;
-  if (!row) throw new Error("The queue is empty.");
+  const row = await takeOne(session, "source=kace&queue=kace:queue:3&sort=-number", 0);
   await signIn("agent");
   await page.goto(hrefOf(row));
   await expect(acts(page).getByRole("button", { name: /^Assign/ })).toBeEnabled();
@@ -152,9 +156,7 @@ test("a message that is refused stays as it was written, and is sent to a person
 }) => {
   pageFaults.allow(/status of 422/);
   const session = await as("agent");
-  const path = "/api/tickets?source=sysaid&flag=open&sort=number&limit=4";
-  const row = (await session.get(path, ListTicketsResult)).rows[3];
-  if (!row) throw new Error("There are too few records.");
+  const row = await takeOne(session, "source=sysaid&flag=open&sort=number", 3);
   await sysaid.order({
     method: "POST",
     path: "/api/v1/sr/*/message",

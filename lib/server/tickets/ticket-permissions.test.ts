@@ -87,16 +87,16 @@ test.each<[string, Viewer, ReturnType<typeof ticket>, string[]]>([
 const ME = toRef("kace", "user", 7);
 const OTHER = toRef("kace", "user", 8);
 const GROUP = toRef("sysaid", "group", 3);
-test.each<[string, Source, AccountRole, typeof ME | null, boolean]>([
-  ["who is asked decides", "kace", "user", ME, true],
-  ["somebody else does not", "kace", "user", OTHER, false],
-  ["an administrator does", "sysaid", "administrator", OTHER, true],
-  ["an agent of KACE may try", "kace", "agent", OTHER, true],
-  ["an agent of SysAid does not, for a person", "sysaid", "agent", OTHER, false],
-  ["an agent may try for a group, whose people nobody tells", "sysaid", "agent", GROUP, true],
-  ["an agent may try where nobody is named", "sysaid", "agent", null, true],
-  ["a user does not where nobody is named", "kace", "user", null, false],
-])("%s", (_what, source, role, approverRef, isAllowed) => {
+test.each<[string, [Source, AccountRole], typeof ME | null, boolean]>([
+  ["who is asked decides", ["kace", "user"], ME, true],
+  ["somebody else does not", ["kace", "user"], OTHER, false],
+  ["an administrator does", ["sysaid", "administrator"], OTHER, true],
+  ["an agent of KACE may try", ["kace", "agent"], OTHER, true],
+  ["an agent of SysAid does not, for a person", ["sysaid", "agent"], OTHER, false],
+  ["an agent may try for a group, whose people nobody tells", ["sysaid", "agent"], GROUP, true],
+  ["an agent may try where nobody is named", ["sysaid", "agent"], null, true],
+  ["a user does not where nobody is named", ["kace", "user"], null, false],
+])("%s", (_what, [source, role], approverRef, isAllowed) => {
   const who = { ...account("kace", role), ref: ME };
   const refusal = decisionRefusal(source, who, { approverRef, approverName: "Mia" });
   expect(refusal).toBe(isAllowed ? null : "It waits for Mia.");
