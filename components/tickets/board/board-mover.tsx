@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChoiceList } from "@/components/ui/choice-list";
 import { Dialog } from "@/components/ui/dialog";
 import { tellFailed } from "@/components/ui/toaster";
@@ -41,6 +41,7 @@ export function BoardMover({
   const pending = usePendingActs().some(({ ref }) => ref === row.ref);
   const phase = useRef<"reading" | "sent" | "ended">("reading");
   const wasPending = useRef(false);
+  const [isChosen, setChosen] = useState(false);
   const { ticket, reading, act } = work;
   const statuses = ticket === undefined ? null : statusesFor(ticket, to);
   const [only, other] = Array.isArray(statuses) ? statuses : [];
@@ -61,13 +62,13 @@ export function BoardMover({
     phase.current = "sent";
     act(toStatusAct(ticket, only));
   });
-  if (ticket === undefined || other === undefined || pending || move.isDone) return null;
+  if (ticket === undefined || other === undefined || isChosen || move.isDone) return null;
   const { label } = STATUS_DISPLAYS[to];
   const ids = Array.isArray(statuses) ? statuses.map(({ id }) => id) : [];
   return (
     <Dialog
       open
-      onOpenChange={(open) => (open || phase.current === "sent" ? undefined : onDropped())}
+      onOpenChange={(open) => (open ? undefined : onDropped())}
       title={`${label}: which status?`}
       description={`${row.number} ${row.title}`}
     >
@@ -78,6 +79,7 @@ export function BoardMover({
         onChoose={(id) => {
           const choice = ticket.statusChoices.find((one) => one.id === id);
           if (choice === undefined) return;
+          setChosen(true);
           phase.current = "sent";
           act(toStatusAct(ticket, choice));
         }}
