@@ -38,7 +38,6 @@ export function DueClock({
 }) {
   const hours = useHours(ticket);
   const standing = useStanding(ticket, hours);
-  const [open, setOpen] = useState(false);
   const [isNeeded, setNeeded] = useState(!inList);
   const button = (
     <button
@@ -62,9 +61,7 @@ export function DueClock({
       label="How the due time was worked out"
       align="end"
       className="w-80 p-3"
-      open={open}
-      onOpenChange={setOpen}
-      {...(open ? {} : { hint: steps })}
+      hint={steps}
       trigger={button}
     >
       {steps}
