@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type MouseEvent, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { useFromNow, usePlace } from "@/components/ui/clock";
 import { Popover } from "@/components/ui/popover";
@@ -44,8 +44,6 @@ export function DueClock({
       type="button"
       tabIndex={inList ? -1 : undefined}
       onPointerEnter={() => setNeeded(true)}
-      // The row below would be chosen.
-      onClick={(event) => event.stopPropagation()}
       className={classNames(
         "inline-flex max-w-full cursor-help items-center gap-1.5 rounded-sm whitespace-nowrap figures",
         LOOKS[standing.state].className,
@@ -54,18 +52,30 @@ export function DueClock({
       <StandingWords standing={standing} />
     </button>
   );
-  if (!isNeeded) return button;
+  if (!isNeeded) return <Apart>{button}</Apart>;
   const steps = <Steps ticket={ticket} standing={standing} hours={hours} />;
   return (
-    <Popover
-      label="How the due time was worked out"
-      align="end"
-      className="w-80 p-3"
-      hint={steps}
-      trigger={button}
-    >
-      {steps}
-    </Popover>
+    <Apart>
+      <Popover
+        label="How the due time was worked out"
+        align="end"
+        className="w-80 p-3"
+        hint={steps}
+        trigger={button}
+      >
+        {steps}
+      </Popover>
+    </Apart>
+  );
+}
+
+/** What is pressed in here, or in a box that belongs here, does not choose or open the row below. */
+function Apart({ children }: { children: ReactNode }) {
+  const stop = (event: MouseEvent) => event.stopPropagation();
+  return (
+    <span className="contents" onClick={stop} onDoubleClick={stop}>
+      {children}
+    </span>
   );
 }
 
