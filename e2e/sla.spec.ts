@@ -32,6 +32,7 @@ test("every ticket says how long it has and why, and an administrator's hours mo
   await agent.goto(queueOf(row));
   const cell = grid(agent).getByRole("button", { name: /(left|over)$/ });
   await cell.hover();
+  await cell.hover({ position: { x: 3, y: 3 } });
   await expect(agent.getByRole("tooltip")).toContainText("no business hours are set");
 
   await agent.goto(hrefOf(row));

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type MouseEvent, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { useFromNow, usePlace } from "@/components/ui/clock";
 import { Popover } from "@/components/ui/popover";
@@ -38,15 +38,12 @@ export function DueClock({
 }) {
   const hours = useHours(ticket);
   const standing = useStanding(ticket, hours);
-  const [open, setOpen] = useState(false);
   const [isNeeded, setNeeded] = useState(!inList);
   const button = (
     <button
       type="button"
       tabIndex={inList ? -1 : undefined}
       onPointerEnter={() => setNeeded(true)}
-      // The row below would be chosen.
-      onClick={(event) => event.stopPropagation()}
       className={classNames(
         "inline-flex max-w-full cursor-help items-center gap-1.5 rounded-sm whitespace-nowrap figures",
         LOOKS[standing.state].className,
@@ -55,20 +52,30 @@ export function DueClock({
       <StandingWords standing={standing} />
     </button>
   );
-  if (!isNeeded) return button;
+  if (!isNeeded) return <Apart>{button}</Apart>;
   const steps = <Steps ticket={ticket} standing={standing} hours={hours} />;
   return (
-    <Popover
-      label="How the due time was worked out"
-      align="end"
-      className="w-80 p-3"
-      open={open}
-      onOpenChange={setOpen}
-      {...(open ? {} : { hint: steps })}
-      trigger={button}
-    >
-      {steps}
-    </Popover>
+    <Apart>
+      <Popover
+        label="How the due time was worked out"
+        align="end"
+        className="w-80 p-3"
+        hint={steps}
+        trigger={button}
+      >
+        {steps}
+      </Popover>
+    </Apart>
+  );
+}
+
+/** What is pressed in here, or in a box that belongs here, does not choose or open the row below. */
+function Apart({ children }: { children: ReactNode }) {
+  const stop = (event: MouseEvent) => event.stopPropagation();
+  return (
+    <span className="contents" onClick={stop} onDoubleClick={stop}>
+      {children}
+    </span>
   );
 }
 
