@@ -17,7 +17,6 @@ import { readRecordAgain, sendForm } from "@/lib/server/forms/send-form";
 import { openForm, requireFormRecord, type OpenForm } from "./open-form";
 import { viewForm } from "./read-form";
 
-
 interface Place {
   /** The device of the address. */
   device: string | undefined;

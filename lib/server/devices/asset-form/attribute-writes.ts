@@ -15,7 +15,6 @@ import type { FormRequest } from "@/lib/server/upstream/form-desk";
 import { readRecordAgain, sendForm } from "@/lib/server/forms/send-form";
 import { openForm, whyReadOnly, type Asker, type OpenForm } from "./open-form";
 
-
 /** One write of one attribute, exactly as it will go out. */
 export interface PreparedRequest extends FormRequest {
   source: Source;
