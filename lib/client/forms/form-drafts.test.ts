@@ -38,8 +38,8 @@ const field = (key: string, value: FormValue, readOnly: string | null = null): F
   value,
   text: null,
   from: null,
-    options: null,
-    section: null,
+  options: null,
+  section: null,
 });
 
 test("whatever was typed is back after a reload, for the same person and record alone", () => {
