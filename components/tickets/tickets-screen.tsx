@@ -1,10 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useMemo, useState } from "react";
 import { ListScreen } from "@/components/grid/list-screen";
 import { countUnder } from "@/components/grid/use-grouping";
 import { useWindowedRows, type WindowedRows } from "@/components/grid/use-windowed-rows";
 import { usePreferences } from "@/components/ui/preferences";
+import { SkeletonLines } from "@/components/ui/skeleton";
 import { ticketKeys, withoutOrder } from "@/lib/client/keys";
 import { fetchTicketRows } from "@/lib/client/tickets/requests";
 import { withPending, type TicketAct } from "@/lib/client/tickets/ticket-acts";
@@ -18,7 +20,6 @@ import type { QueueGrouping } from "@/lib/contracts/ticket-fields";
 import type { ListTicketsResult, TicketRow } from "@/lib/contracts/tickets";
 import { toFreshness } from "@/lib/format/source-labels";
 import { ShapeSwitch } from "./board/shape-switch";
-import { TicketBoard } from "./board/ticket-board";
 import { GroupMenu } from "./group-menu";
 import { QueueList, type QueueListProps } from "./queue-list";
 import { SelectionBar } from "./selection-bar";
@@ -32,6 +33,12 @@ import { useTicketHeadings } from "./use-ticket-headings";
 import { useNewLook } from "./use-new-look";
 import { useTicketQueue, type TicketQueue } from "./use-ticket-queue";
 import { ViewBar } from "./view-bar";
+
+// A shape that few choose; not part of the first load.
+const TicketBoard = dynamic(() => import("./board/ticket-board").then((one) => one.TicketBoard), {
+  ssr: false,
+  loading: () => <SkeletonLines lines={8} />,
+});
 
 type Rows = WindowedRows<TicketRow, ListTicketsResult>;
 const rowId = (row: TicketRow) => row.ref;
