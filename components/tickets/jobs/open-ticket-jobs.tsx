@@ -58,7 +58,6 @@ function JobLine({ job }: { job: TicketJobRow }) {
       <LiveRegion>{over ? `${title}: ${jobSummary(job)}` : ""}</LiveRegion>
       {job.undo === null ? null : (
         <Button
-          look="quiet"
           busy={act.isPending}
           title={
             job.undo.left === 0 ? undefined : `${countTickets(job.undo.left)} cannot be undone`

@@ -37,7 +37,7 @@ export default async function TicketJobPage({
         },
       ]}
     >
-      <TicketJobScreen id={id} />
+      <TicketJobScreen key={id} id={id} />
     </Prefetched>
   );
 }
