@@ -27,7 +27,7 @@ export async function requireSeen(
 ): Promise<ReadonlySet<string> | null> {
   const { viewer } = actor;
   const account = viewer.accounts[splitRef(ref).source];
-  const live = await lookAt(actor, ref, lookMs);
+  const live = await lookAt(actor, ref, { lookMs });
   if (live === null || account === undefined) return null;
   const events = readableOf(live.events, live.ticket, viewer);
   const unseen = unseenOf(seen, { ticket: live.ticket, events }, (event) => isBy(account, event));
@@ -44,16 +44,22 @@ export function idsOf(events: readonly TicketEvent[]): ReadonlySet<string> {
   return new Set(events.map(({ id }) => id));
 }
 
-/** How a ticket stands now, as the viewer's own session shows it; `null` where it cannot be read in time. */
+/**
+ * How a ticket stands now, as the viewer's own session shows it; `null` where it cannot be read in time.
+ * @param options.orService whether a ticket that the source does not show them, though Sightline does, is read as the
+ *   service account: never to be shown to them as it comes
+ */
 export async function lookAt(
   { runtime, viewer, requestId }: Pick<Actor, "runtime" | "viewer" | "requestId">,
   ref: Ref,
-  lookMs = LOOK_MS,
+  { lookMs = LOOK_MS, orService = false } = {},
 ): Promise<{ ticket: Ticket; events: TicketEvent[] } | null> {
   const signal = AbortSignal.timeout(lookMs);
   try {
     const live = await readLive({ runtime, viewer, signal }, ref);
-    return "ticket" in live ? live : null;
+    if ("ticket" in live) return live;
+    const service = orService ? runtime.services[splitRef(ref).source] : undefined;
+    return (await service?.readTicket(ref, { priority: "person", signal })) ?? null;
   } catch (error) {
     if (!isSourceFault(error) && !signal.aborted) throw error;
     const { source } = splitRef(ref);

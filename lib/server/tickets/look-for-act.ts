@@ -1,11 +1,9 @@
 import "server-only";
 import type { TicketWrite } from "@/lib/contracts/tickets";
 import { isSaid, standsSo, type Wanted } from "@/lib/domain/act-arrived";
-import { splitRef, type Ref } from "@/lib/domain/ref";
+import type { Ref } from "@/lib/domain/ref";
 import { visibilityOf } from "@/lib/domain/viewer";
 import type { Actor } from "@/lib/server/api/route";
-import { log } from "@/lib/server/log";
-import { isSourceFault } from "@/lib/server/source-fault";
 import * as store from "@/lib/server/store/read/tickets";
 import type { StoredTicket } from "@/lib/server/store/read/tickets";
 import { isBy, lookAt } from "./hold-send";
@@ -13,7 +11,7 @@ import type { RarerWrite } from "./rarer-acts";
 import { labelOfValue } from "./ticket-choices";
 
 /** A person waits for the look at what became of their act, after they have waited for the act. */
-const LOOK_MS = 6_000;
+const LOOK = { lookMs: 10_000, orService: true };
 
 type PlainWrite = Exclude<TicketWrite, RarerWrite>;
 
@@ -30,7 +28,7 @@ export async function lookForAct(
   const { ref, source } = stored;
   if (write.act !== "comment") {
     return async () => {
-      const live = await shownNow(actor, ref);
+      const live = await lookAt(actor, ref, LOOK);
       return live && standsSo(await wantedOf(actor, stored, write), live.ticket);
     };
   }
@@ -41,7 +39,7 @@ export async function lookForAct(
     ...(await savedEntries(actor, ref)),
   ]);
   return async () => {
-    const live = await shownNow(actor, ref);
+    const live = await lookAt(actor, ref, LOOK);
     if (live === null || account === undefined) return null;
     const said = live.events.map((event) => ({
       id: event.id,
@@ -50,23 +48,6 @@ export async function lookForAct(
     }));
     return isSaid(write.text, said, known);
   };
-}
-
-/** The ticket now. Who sees more here than the source shows them is answered by what the service account is shown. */
-async function shownNow(actor: Actor, ref: Ref): ReturnType<typeof lookAt> {
-  const own = await lookAt(actor, ref, LOOK_MS);
-  const { source } = splitRef(ref);
-  const service = actor.runtime.services[source];
-  if (own !== null || !service) return own;
-  const signal = AbortSignal.timeout(LOOK_MS);
-  try {
-    return await service.readTicket(ref, { priority: "person", signal });
-  } catch (error) {
-    if (!isSourceFault(error) && !signal.aborted) throw error;
-    const reason = error instanceof Error ? error.name : "unknown";
-    log.warn({ source, reason }, "what became of an act could not be looked up");
-    return null;
-  }
 }
 
 async function savedEntries({ runtime, viewer }: Actor, ref: Ref): Promise<string[]> {

@@ -9,7 +9,7 @@ import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
 import { createKaceSimulator } from "@/simulators/kace/simulator";
 import { createTestCompany } from "@/simulators/kace/test-company";
 import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
-import { Conflict, Forbidden } from "../failures";
+import { ActUnclear, Conflict, Forbidden } from "../failures";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { listTickets } from "../store/read/tickets";
@@ -217,14 +217,14 @@ test.each(CASES)(
 );
 
 test.each(CASES)(
-  "$source: a decision that did not arrive is sent once and told as unknown",
+  "$source: a decision that did not arrive is sent once and told so",
   async (one) => {
     const control = one.source === "kace" ? kace.control : sysaid.control;
     const method = one.source === "kace" ? "POST" : "PUT";
     control.faults.order({ method, path: one.paths, times: 1, fault: { kind: "reset" } });
-    expect(await failureOf(decide(one.ref, "approve", ada))).toBeInstanceOf(Error);
+    expect(await failureOf(decide(one.ref, "approve", ada))).toBeInstanceOf(ActUnclear);
     expect((await approvals(one.ref, ada)).approvals[0]?.state).toBe("pending");
-    expect(await lastAudit()).toMatchObject({ operation: "tickets.decide", outcome: "unknown" });
+    expect(await lastAudit()).toMatchObject({ operation: "tickets.decide", outcome: "failed" });
   },
 );
 

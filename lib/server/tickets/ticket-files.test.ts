@@ -266,7 +266,7 @@ test.each(FAULTS)(
     expect(error).toBeInstanceOf(ActUnclear);
     expect(toProblem(error, "r", 0).title).toContain("it did not arrive");
     expect(await countPosts(source)).toBe(asked + 1);
-    expect(await lastAudit()).toMatchObject({ operation: "tickets.sendFiles", outcome: "unknown" });
+    expect(await lastAudit()).toMatchObject({ operation: "tickets.sendFiles", outcome: "failed" });
   },
 );
 

@@ -31,6 +31,8 @@ const controls = { kace: simulators.kace.control, sysaid: simulators.sysaid.cont
 const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
 
 let runtime: Runtime;
+/** Reads the systems by ways of its own, so that what this server has made of their faults hides nothing. */
+let witness: Runtime;
 let urls: Record<Source, string>;
 const closers: (() => Promise<void>)[] = [];
 let ada: Viewer;
@@ -41,7 +43,13 @@ beforeAll(async () => {
   };
   urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
   runtime = await openStage({ urls, password: TINY_PASSWORD });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
+  witness = await openStage({ urls, password: TINY_PASSWORD });
+  closers.push(
+    () => runtime.stop(),
+    () => witness.stop(),
+    servers.kace.close,
+    servers.sysaid.close,
+  );
   await fillIndex(runtime);
   ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
 });
@@ -59,6 +67,8 @@ const FAULTS = {
   slow: { kind: "delay", ms: 40 },
   refused: { kind: "status", status: 400 },
   lost: { kind: "cut" },
+  /** Nor can it be read, so that nobody finds out what became of it. */
+  dark: { kind: "cut" },
   broken: { kind: "reset" },
   late: { kind: "status", status: 500, carriedOut: true },
   busy: { kind: "429", retryAfterSeconds: 0 },
@@ -86,7 +96,7 @@ const stories = fc.record<Story>({
 });
 
 function faultNames(): FaultName[] {
-  return ["slow", "refused", "lost", "broken", "late", "busy"];
+  return ["slow", "refused", "lost", "dark", "broken", "late", "busy"];
 }
 
 let turn = 0;
@@ -132,16 +142,18 @@ function order(ref: Ref, name: FaultName) {
   if (fault === null) return;
   const { source, nativeId } = splitRef(ref);
   const folder = source === "kace" ? "/api/service_desk/tickets" : "/api/v1/sr";
+  const path = `${folder}/${nativeId}`;
   controls[source].faults.order({
-    ...{ method: "PUT", path: `${folder}/${nativeId}` },
+    ...{ method: "PUT", path },
     ...(name === "busy" ? { times: 1 } : {}),
     fault,
   });
+  if (name === "dark") controls[source].faults.order({ method: "GET", path, fault });
 }
 
 /** As the system itself shows it, past everything that Sightline keeps. */
 const shown = async (ref: Ref) =>
-  runtime.services[splitRef(ref).source]?.readTicket(ref, { priority: "person" });
+  witness.services[splitRef(ref).source]?.readTicket(ref, { priority: "person" });
 const timesSaid = async ({ ref }: TicketJobTarget, text: string) =>
   ((await shown(ref))?.events ?? []).filter(({ body }) => body.includes(text)).length;
 const timesDue = async ({ ref }: TicketJobTarget, dueAt: string) =>

@@ -5,6 +5,7 @@ import type { TicketJobActBody, TicketWish } from "@/lib/contracts/ticket-jobs";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
+import type { FaultOrder } from "@/simulators/appliance/faults";
 import { startAppliance } from "@/simulators/appliance/serve";
 import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
 import { createKaceSimulator } from "@/simulators/kace/simulator";
@@ -165,28 +166,41 @@ test("a refusal is told in the system's words, and only what failed is tried aga
   await expect(act(job.id, { act: "retry", id: randomUUID() })).rejects.toThrow(Conflict);
 });
 
+const CUT = { kind: "cut" } as const;
 test.each([
-  ["an answer that is lost", { kind: "cut" } as const, 18],
+  ["an answer that is lost", CUT, "done", 18],
   [
     "an error after it was carried out",
     { kind: "status", status: 500, carriedOut: true } as const,
+    "done",
     19,
   ],
-  ["a connection that breaks", { kind: "reset" } as const, 20],
-])(
-  "%s is neither repeated nor taken for done, nor tried again with what failed",
-  async (_, fault, day) => {
-    controls.kace.faults.order({
-      ...{ method: "PUT", path: "/api/service_desk/tickets/1", times: 1 },
-      fault,
-    });
-    const { id } = await start(due(day), [kace(1), kace(3)]);
-    await ended(id);
-    expect(await states(id)).toEqual({ [kace(1)]: "unknown", [kace(3)]: "done" });
-    expect((await writes("kace")).filter((url) => url.includes("/tickets/1"))).toHaveLength(1);
-    await expect(act(id, { act: "retry", id: randomUUID() })).rejects.toThrow(Conflict);
-  },
-);
+  ["a connection that breaks before", { kind: "reset" } as const, "refused", 20],
+] as const)("%s is looked for and never repeated by itself", async (_, fault, state, day) => {
+  orderOnFirst("PUT", fault);
+  const { id } = await start(due(day), [kace(1), kace(3)]);
+  await ended(id);
+  expect(await states(id)).toEqual({ [kace(1)]: state, [kace(3)]: "done" });
+  expect(await writesOfFirst()).toBe(1);
+});
+
+test("what nobody can tell is unknown, and not tried again with what failed", async () => {
+  orderOnFirst("PUT", CUT);
+  orderOnFirst("GET", CUT);
+  const { id } = await start(due(21), [kace(1), kace(3)]);
+  await ended(id);
+  expect(await states(id)).toEqual({ [kace(1)]: "unknown", [kace(3)]: "done" });
+  expect(await writesOfFirst()).toBe(1);
+  await expect(act(id, { act: "retry", id: randomUUID() })).rejects.toThrow(Conflict);
+});
+
+function orderOnFirst(method: "GET" | "PUT", fault: FaultOrder["fault"]) {
+  // A reading that fails is tried again.
+  const once = method === "PUT" ? { times: 1 } : {};
+  controls.kace.faults.order({ method, path: "/api/service_desk/tickets/1", ...once, fault });
+}
+const writesOfFirst = async () =>
+  (await writes("kace")).filter((url) => url.includes("/tickets/1")).length;
 
 test("after a restart what was on its way is unknown and not sent again, and the rest goes on", async () => {
   await stopRunner();
