@@ -189,10 +189,10 @@ function ColumnHead({
 }) {
   return (
     <header className="flex min-h-9 flex-wrap items-center gap-2 border-b px-2.5 py-1">
-      <h3 id={id} className="flex min-w-0 items-center gap-1.5 text-sm font-semibold">
+      <h2 id={id} className="flex min-w-0 items-center gap-1.5 text-sm font-semibold">
         <ShapeMark shape={STATUS_DISPLAYS[column.kind].shape} />
         <span className="truncate">{column.label}</span>
-      </h3>
+      </h2>
       <span className="text-xs text-ink-soft figures">
         {column.search === null || rows.total === null
           ? ""
