@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from "react";
 import { classNames } from "./class-names";
 
 const CONTROL =
@@ -21,15 +21,26 @@ export interface SelectOption {
   label: string;
 }
 
-/** The platform's own list of choices: it works with every keyboard, reader and phone. */
+/**
+ * The platform's own list of choices: it works with every keyboard, reader and phone. What is chosen before the page has
+ * come alive counts.
+ */
 export function Select({
   options,
   placeholder,
   className,
   ...rest
 }: ComponentProps<"select"> & { options: readonly SelectOption[]; placeholder?: string }) {
+  const list = useRef<HTMLSelectElement>(null);
+  const drawn = useRef(rest.value);
+  useLayoutEffect(() => {
+    const { current } = list;
+    const told = [...(current?.options ?? [])].some(({ value }) => value === drawn.current);
+    if (current === null || !told || current.value === drawn.current) return;
+    current.dispatchEvent(new Event("change", { bubbles: true }));
+  }, []);
   return (
-    <select {...rest} className={classNames(CONTROL, "h-control pe-7", className)}>
+    <select {...rest} ref={list} className={classNames(CONTROL, "h-control pe-7", className)}>
       {placeholder === undefined ? null : <option value="">{placeholder}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>

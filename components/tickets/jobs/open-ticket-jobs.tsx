@@ -32,7 +32,14 @@ export function OpenTicketJobs() {
     },
   ]);
   const rows = useOpenTicketJobs().data?.rows ?? [];
-  return rows.map((job) => <JobLine key={job.id} job={job} />);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label="Jobs over tickets">
+      {rows.map((job) => (
+        <JobLine key={job.id} job={job} />
+      ))}
+    </section>
+  );
 }
 
 function JobLine({ job }: { job: TicketJobRow }) {

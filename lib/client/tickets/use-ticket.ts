@@ -50,7 +50,7 @@ export function useTicket(ref: string): TicketReading {
     placeholderData: (before) => (before?.ticket.ref === ref ? before : undefined),
   });
   return {
-    data: newerOf(index.data, live.data),
+    data: withHours(newerOf(index.data, live.data), index, live),
     error: index.data === undefined ? index.error : null,
     isFetching: index.isFetching || live.isFetching,
     isAsking: live.isFetching,
@@ -68,6 +68,23 @@ export function newerOf<Copy extends { ticket: { updatedAt: string } }>(
 ): Copy | undefined {
   if (index === undefined || live === undefined) return index ?? live;
   return Date.parse(live.ticket.updatedAt) >= Date.parse(index.ticket.updatedAt) ? live : index;
+}
+
+/**
+ * A ticket by the hours of the copy that was read last: those change without the ticket, and a live reading is not
+ * asked again for them.
+ */
+function withHours(
+  shown: TicketDetailResult | undefined,
+  index: { data: TicketDetailResult | undefined; dataUpdatedAt: number },
+  live: { dataUpdatedAt: number },
+): TicketDetailResult | undefined {
+  if (shown === undefined || index.data === undefined || shown === index.data) return shown;
+  if (index.dataUpdatedAt <= live.dataUpdatedAt) return shown;
+  const { dueAt, dueBasis, dueMinutes, dueInHours, markAt, calendar, hours, isOverdue } =
+    index.data.ticket;
+  const due = { dueAt, dueBasis, dueMinutes, dueInHours, markAt, calendar, hours, isOverdue };
+  return { ...shown, ticket: { ...shown.ticket, ...due } };
 }
 
 /** Takes in a ticket that was just read again after an act. */
