@@ -1,5 +1,6 @@
 import type { TicketDetailResult } from "@/lib/contracts/tickets";
 import { isSaid, leavesTrace, standsSo } from "@/lib/domain/act-arrived";
+import { setDueOf } from "@/lib/domain/sla/target";
 import { ApiError, type ApiErrorCode } from "../api";
 import { fetchTicket, sendTicketWrite } from "./requests";
 import type { TicketAct } from "./ticket-acts";
@@ -48,10 +49,7 @@ function shows(
   { write, shown }: Pick<TicketAct, "write" | "shown">,
 ): boolean {
   if (write.act !== "comment") {
-    // A time that its priority gives it is none that somebody set.
-    const isOwn = ticket.dueBasis === "byHand" || ticket.dueBasis === "source";
-    const dueAt = isOwn ? ticket.dueAt : null;
-    return standsSo(shown, { ...ticket, dueAt });
+    return standsSo(shown, { ...ticket, dueAt: setDueOf(ticket) });
   }
   // A page does not know its entries' authors; what is new and the same is taken for its reader's own.
   const said = ticket.events.map(({ id, html }) => ({ id, text: html, isOwn: true }));

@@ -1,3 +1,4 @@
+import { isWorkedOut, setDueOf } from "@/lib/domain/sla/target";
 import { isOverdue, type StatusKind } from "@/lib/domain/ticket";
 import type { TicketSeen } from "@/lib/contracts/ticket-seen";
 import type { TicketDetail, TicketRow, TicketWrite } from "@/lib/contracts/tickets";
@@ -123,11 +124,9 @@ export function toDueAct(ticket: Former, dueAt: string | null, nowIso: string): 
       isOverdue: isOverdue({ dueAt: due, statusKind }, nowIso),
     },
   });
-  // A write takes full ISO alone, and an index may spell the same moment shorter.
-  const former = ticket.dueAt === null ? null : new Date(ticket.dueAt).toISOString();
   // What was worked out comes back only when its source lets go of the date, which no write of ours can ask for.
-  const isWorkedOut = ticket.dueBasis === "priority" || ticket.dueBasis === "agreement";
-  return toAct(ticket, step(dueAt, "byHand"), isWorkedOut ? null : step(former, ticket.dueBasis));
+  const back = isWorkedOut(ticket.dueBasis) ? null : step(setDueOf(ticket), ticket.dueBasis);
+  return toAct(ticket, step(dueAt, "byHand"), back);
 }
 
 export function toQueueAct(ticket: Former, choice: QueueChoice): TicketAct {

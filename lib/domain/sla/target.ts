@@ -23,6 +23,23 @@ export interface PrioritySla {
 export const TARGET_BASES = ["agreement", "byHand", "source", "priority"] as const;
 export type TargetBasis = (typeof TARGET_BASES)[number];
 
+/** Bases of due times that nobody set: no write brings one back once somebody has set another. */
+const WORKED_OUT: readonly (TargetBasis | null)[] = ["agreement", "priority"];
+
+/** Whether a due time was worked out, by its source or here, and not set. */
+export function isWorkedOut(basis: TargetBasis | null): boolean {
+  return WORKED_OUT.includes(basis);
+}
+
+/** The due time that somebody set, in full ISO 8601; `null` where nobody did. */
+export function setDueOf(ticket: {
+  dueAt: string | null;
+  dueBasis: TargetBasis | null;
+}): string | null {
+  const { dueAt, dueBasis } = ticket;
+  return dueAt === null || isWorkedOut(dueBasis) ? null : new Date(dueAt).toISOString();
+}
+
 /** What a ticket itself tells of when it is due; times are ISO 8601 in UTC. */
 export interface DueFacts {
   createdAt: string;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { TicketDetail, TicketRow, TicketWrite } from "@/lib/contracts/tickets";
 import type { TicketWish } from "@/lib/contracts/ticket-jobs";
+import { isWorkedOut, setDueOf } from "@/lib/domain/sla/target";
 import type { StoredTicketJob } from "@/lib/server/store/ticket-jobs-repo";
 
 // What one wish for many tickets means for each of them.
@@ -45,7 +46,7 @@ export function meaningOf(wish: TicketWish, ticket: TicketDetail): Meaning {
   if (!allowed) return { kind: "refused", why: reason ?? "You may not do this." };
   switch (wish.act) {
     case "setDue":
-      return sameMoment(wish.dueAt, ticket.dueAt)
+      return sameMoment(wish.dueAt, setDueOf(ticket))
         ? { kind: "same" }
         : write({ act: "setDue", dueAt: wish.dueAt });
     case "close":
@@ -147,7 +148,7 @@ export function backOf(write: TicketWrite, before: TicketDetail): TicketWrite | 
       return former === undefined ? null : { act: "setCategory", categoryId: former.id };
     }
     case "setDue":
-      return { act: "setDue", dueAt: before.dueAt && new Date(before.dueAt).toISOString() };
+      return isWorkedOut(before.dueBasis) ? null : { act: "setDue", dueAt: setDueOf(before) };
     case "moveQueue":
       return before.queueRef === null ? null : { act: "moveQueue", queueRef: before.queueRef };
     default:
@@ -172,7 +173,7 @@ export function valueAt(act: string, ticket: TicketDetail): string | null {
     case "setCategory":
       return ticket.category;
     case "setDue":
-      return ticket.dueAt && new Date(ticket.dueAt).toISOString();
+      return setDueOf(ticket);
     case "moveQueue":
       return ticket.queueRef;
     default:
