@@ -118,7 +118,7 @@ function OpenFields(props: EditFormProps) {
         key={section}
         role="group"
         aria-label={section}
-        className="grid min-w-0 gap-3 border-t pt-3"
+        className="grid min-w-0 gap-3 border-t pt-3 first:border-t-0 first:pt-0"
       >
         <h3 className="text-sm font-semibold">{section}</h3>
         {list}

@@ -112,12 +112,16 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
               {total === null ? "" : formatCounted(total, unit, DISPLAY_LOCALE, props.plural)}
             </span>
             {props.controls}
-            <DensitySwitch density={density} onChange={url.setDensity} />
-            <ColumnMenu
-              columns={columns}
-              state={url.columnState}
-              onStateChange={url.setColumnState}
-            />
+            {props.instead === undefined ? (
+              <>
+                <DensitySwitch density={density} onChange={url.setDensity} />
+                <ColumnMenu
+                  columns={columns}
+                  state={url.columnState}
+                  onStateChange={url.setColumnState}
+                />
+              </>
+            ) : null}
           </FilterBar>
         </>
       }

@@ -58,6 +58,14 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
     sortField: "priority",
     cell: (row) => <PriorityMark row={row} plain />,
   },
+  {
+    id: "due",
+    header: "Due in",
+    width: 132,
+    align: "end",
+    sortField: "dueAt",
+    cell: (row) => <DueClock ticket={row} inList />,
+  },
   text({ id: "queue", header: "Queue", width: 112, sortField: "queue" }, (row) => row.queueLabel),
   {
     id: "assignee",
@@ -85,14 +93,6 @@ export const TICKET_COLUMNS: readonly TicketColumn[] = [
     cell: (row) => TICKET_KIND_LABELS[row.kind],
   },
   text({ id: "category", header: "Category", width: 140, hidden: true }, (row) => row.category),
-  {
-    id: "due",
-    header: "Due in",
-    width: 132,
-    align: "end",
-    sortField: "dueAt",
-    cell: (row) => <DueClock ticket={row} inList />,
-  },
   {
     id: "created",
     header: "Created",

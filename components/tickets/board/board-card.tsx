@@ -44,7 +44,7 @@ export function BoardCard({ row, active, moving, ...props }: BoardCardProps) {
       <div
         role="gridcell"
         className={classNames(
-          "grid h-full content-between gap-1 overflow-hidden rounded-sm border bg-surface px-2.5 py-1.5 text-sm",
+          "grid h-full grid-cols-1 content-between gap-1 overflow-hidden rounded-sm border bg-surface px-2.5 py-1.5 text-sm",
           row !== undefined && "cursor-grab",
           active ? "grid-row-active border-accent bg-selected" : "hover:bg-hover",
           moving && "opacity-60",

@@ -80,7 +80,7 @@ async function requesterOf(
   const own = viewer.accounts[source];
   const { db } = runtime.store;
   if (person === undefined || person === own?.ref) {
-    return own ? { id: splitRef(own.ref).nativeId, name: own.userName } : null;
+    return own ? { id: splitRef(own.ref).nativeId, name: own.fullName || own.userName } : null;
   }
   const visibility = visibilityOf(viewer);
   const [ref] = await findAccounts(db, visibility, { source, name: person });
