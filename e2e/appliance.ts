@@ -48,9 +48,9 @@ export type Truth = z.infer<typeof Truth>;
 
 /** What may go wrong at an appliance. */
 export type Fault =
-  | { kind: "delay"; ms: number }
-  | { kind: "status"; status: number; body?: unknown }
-  | { kind: "reset" }
+  | { kind: "delay"; ms: number; carriedOut?: boolean }
+  | { kind: "status"; status: number; body?: unknown; carriedOut?: boolean }
+  | { kind: "reset"; carriedOut?: boolean }
   | { kind: "html" }
   | { kind: "expired" }
   | { kind: "empty" };

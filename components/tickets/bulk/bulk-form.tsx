@@ -31,7 +31,11 @@ const NOBODY = " nobody";
 export function toWish({ act, value, text }: BulkChoice): TicketWish | null {
   switch (act) {
     case "close":
-      return { act, label: value === "" ? null : value, solution: text.trim() === "" ? null : text };
+      return {
+        act,
+        label: value === "" ? null : value,
+        solution: text.trim() === "" ? null : text,
+      };
     case "comment":
       return text.trim() === "" ? null : { act, text, internal: value !== PUBLIC };
     case "setDue": {
