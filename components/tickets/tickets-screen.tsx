@@ -74,6 +74,8 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const isWhole =
     queue.keptId === null &&
     sameSearch(searchOf({ kind: "view", id: view }), withoutOrder(queue.search));
+  const isGrouped = grouping !== undefined && rows.total !== null;
+  const total = isGrouped ? countUnder(grouping.groups) : rows.total;
   return (
     <CalendarsProvider calendars={first?.calendars}>
       <ListScreen
@@ -84,9 +86,7 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
         rows={rows}
         url={queue}
         grouping={grouping}
-        total={
-          grouping === undefined || rows.total === null ? rows.total : countUnder(grouping.groups)
-        }
+        total={total}
         controls={
           <>
             {isBoard ? null : <GroupMenu queue={queue} />}
@@ -122,7 +122,7 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
             <ViewBar queue={queue} list={list} newLook={newLook} />
             <SelectionBar
               refs={picked}
-              all={rows.total === null ? null : { search, total: rows.total }}
+              all={total === null ? null : { search, total }}
               rowOf={(ref) => rows.rowAt(rows.indexOf(ref))}
               onClear={() => setPicked(NONE)}
             />

@@ -91,10 +91,10 @@ async function rowsOf(
   return refs.map((ref) => toRow(ref, names.get(ref) ?? null));
 }
 
-/** A row for each ticket that a question to the list finds. */
+/** A row for each ticket that a question to the list finds, also under headings that are folded. */
 async function rowsFound(
   actor: Actor,
-  search: Readonly<Record<string, string>>,
+  { group: _group, folded: _folded, ...search }: Readonly<Record<string, string>>,
 ): Promise<NewTicketJobRow[]> {
   const rows: NewTicketJobRow[] = [];
   for (let offset = 0; ; offset += PAGE) {
