@@ -26,11 +26,11 @@ const METHOD_LABELS = { email: "E-mail", sms: "SMS" } as const satisfies Record<
 /** Writes to people and groups about a ticket, through its system. What is typed stays until it is sent. */
 export function MessageDialog({ rarer, ticket }: { rarer: RarerWork; ticket: TicketDetail }) {
   const { ref } = ticket;
-  const [draft, setDraft] = useState(() => draftMessage(ref));
+  const [draft, setDraft] = useState(() => draftMessage(localStorage, ref, Date.now()));
   const change = (more: Partial<MessageDraft>) => {
     const next = { ...draft, ...more };
     setDraft(next);
-    keepMessage(ref, next);
+    keepMessage(localStorage, ref, next, Date.now());
   };
   const { label } = SOURCE_LABELS[ticket.source];
   const send = () => {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { usePlace } from "@/components/ui/clock";
 import { tellDone, tellFailed } from "@/components/ui/toaster";
 import { requestFor } from "@/lib/client/account/sign-in-requests";
-import { keepMessage } from "@/lib/client/tickets/message-drafts";
+import { forgetMessage } from "@/lib/client/tickets/message-drafts";
 import { meantApproval, toDecisionAct, withDecisions } from "@/lib/client/tickets/rarer-acts";
 import type { TicketAct } from "@/lib/client/tickets/ticket-acts";
 import { ticketHref } from "@/lib/client/tickets/ticket-links";
@@ -66,7 +66,7 @@ export function useRarerWork(
       const { back, write } = act;
       const undo = back && { label: "Undo", keys: "z", run: () => acting.mutate(back) };
       tellDone(title, note, undo);
-      if (write.act === "message") keepMessage(act.ref, null);
+      if (write.act === "message") forgetMessage(localStorage, act.ref);
       setDialog(null);
       if (write.act === "delete") onGone();
       if (write.act === "clone") router.push(ticketHref(after.ref));

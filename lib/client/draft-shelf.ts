@@ -5,7 +5,11 @@ import { parseJson } from "./parse-json";
 
 const LIFE_MS = 14 * 24 * 60 * 60_000;
 /** Every shelf's prefix, so that a sign-out clears them all. */
-const PREFIXES = { comments: "sightline.draft.", forms: "sightline.form-draft." } as const;
+const PREFIXES = {
+  comments: "sightline.draft.",
+  forms: "sightline.form-draft.",
+  messages: "sightline.message-draft.",
+} as const;
 
 export type DraftStore = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 

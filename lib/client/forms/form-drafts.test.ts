@@ -12,20 +12,7 @@ import {
   seeTheirs,
   type FormDraft,
 } from "./form-drafts";
-
-function storage(): Storage {
-  const held = new Map<string, string>();
-  return {
-    get length() {
-      return held.size;
-    },
-    key: (at) => [...held.keys()][at] ?? null,
-    getItem: (key) => held.get(key) ?? null,
-    removeItem: (key) => void held.delete(key),
-    clear: () => held.clear(),
-    setItem: (key, value) => void held.set(key, value),
-  };
-}
+import { storage } from "../testing/storage";
 
 const NOW = Date.UTC(2026, 0, 20);
 const field = (key: string, value: FormValue, readOnly: string | null = null): FormField => ({
