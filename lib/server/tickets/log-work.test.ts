@@ -1,58 +1,30 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { TicketDetailResult } from "@/lib/contracts/tickets";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Viewer } from "@/lib/domain/viewer";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createTestAppliances } from "@/simulators/test-appliances";
 import { Forbidden } from "../failures";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
-import { enter, fillIndex, openStage } from "../testing/stage";
+import { stageAppliances } from "../testing/appliance-stage";
 import { UpstreamNetworkError, UpstreamRefusal } from "../upstream/errors";
 import { logWork, removeWork } from "./log-work";
 
 // Time on tickets of both systems. ada administers both; leo only asks for help.
 
-const full = createTestCompany();
-const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
-};
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const { kace, sysaid, start } = createTestAppliances();
+const stage = stageAppliances(start);
+const { as } = stage;
 
 let runtime: Runtime;
 let ada: Viewer;
 let leo: Viewer;
-const closers: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: kace.app }),
-    sysaid: await startAppliance({ app: sysaid.app }),
-  };
-  runtime = await openStage({
-    urls: { kace: servers.kace.url, sysaid: servers.sysaid.url },
-    password: TINY_PASSWORD,
-  });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
-  await fillIndex(runtime);
-  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
-  leo = await enter(runtime, { kace: right("leo"), sysaid: right("leo") });
-});
-afterAll(async () => {
-  for (const close of closers) await close();
-});
-afterEach(() => {
-  kace.control.faults.clear();
-  sysaid.control.faults.clear();
+  runtime = stage.runtime();
+  ada = await stage.enter("ada");
+  leo = await stage.enter("leo");
 });
 
-const signal = new AbortController().signal;
-const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
 const entry = (note: string) => ({
   note,
   startedAt: "2026-03-02T08:00:00.000Z",

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import {
   MessagePeopleResult,
   TicketOptionsResult,
@@ -7,16 +7,13 @@ import {
 import { TicketDetailResult, TicketWrite } from "@/lib/contracts/tickets";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createJointCompany, createTestAppliances } from "@/simulators/test-appliances";
 import { ActUnclear, BadRequest, Forbidden, NotFound } from "../failures";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { listTickets } from "../store/read/tickets";
-import { enter, fillIndex, openStage } from "../testing/stage";
+import { stageAppliances } from "../testing/appliance-stage";
+import { fillIndex } from "../testing/stage";
 import { UpstreamHttpError, UpstreamNetworkError } from "../upstream/errors";
 import { findMessagePeople } from "./message-people";
 import { readTicketOptions } from "./read-options";
@@ -26,53 +23,32 @@ import { writeTicket } from "./write-ticket";
 // Copies, removal, templates, links and messages. ada administers both systems, abe is an agent of both who owns KACE's
 // queue 1, which lets its owners delete, and leo only asks for help. KACE's ticket 12 names 11 beside it.
 
-const full = createTestCompany();
+const joint = createJointCompany();
 const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
+  ...joint,
   kace: {
-    ...full.kace,
-    queues: full.kace.queues.map((queue) => ({ ...queue, allowDelete: queue.id === 1 })),
-    tickets: full.kace.tickets.map((one) => (one.id === 12 ? { ...one, relatedIds: [11] } : one)),
+    ...joint.kace,
+    queues: joint.kace.queues.map((queue) => ({ ...queue, allowDelete: queue.id === 1 })),
+    tickets: joint.kace.tickets.map((one) => (one.id === 12 ? { ...one, relatedIds: [11] } : one)),
   },
 };
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const { kace, sysaid, start } = createTestAppliances(company);
+const stage = stageAppliances(start);
+const { as } = stage;
 
 let runtime: Runtime;
 let ada: Viewer;
 let abe: Viewer;
 let leo: Viewer;
-const closers: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: kace.app }),
-    sysaid: await startAppliance({ app: sysaid.app }),
-  };
-  runtime = await openStage({
-    urls: { kace: servers.kace.url, sysaid: servers.sysaid.url },
-    password: TINY_PASSWORD,
-  });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
-  await fillIndex(runtime);
-  const both = (name: string) => ({ kace: right(name), sysaid: right(name) });
-  ada = await enter(runtime, both("ada"));
-  abe = await enter(runtime, both("abe"));
-  leo = await enter(runtime, both("leo"));
-});
-afterAll(async () => {
-  for (const close of closers) await close();
-});
-afterEach(() => {
-  kace.control.faults.clear();
-  sysaid.control.faults.clear();
+  runtime = stage.runtime();
+  ada = await stage.enter("ada");
+  abe = await stage.enter("abe");
+  leo = await stage.enter("leo");
 });
 
 const ticket = (id: number) => toRef("kace", "ticket", id);
 const record = (id: number) => toRef("sysaid", "record", id);
-const signal = new AbortController().signal;
-const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
 const write = async (ref: Ref, act: TicketWrite, viewer = ada) =>
   TicketDetailResult.parse(await writeTicket(as(viewer), ref, TicketWrite.parse(act))).ticket;
 const relations = async (ref: Ref, viewer = ada) =>

@@ -1,13 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LogWork } from "@/lib/contracts/ticket-work";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Viewer } from "@/lib/domain/viewer";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createTestAppliances } from "@/simulators/test-appliances";
 import { listRuns, readRunFor } from "../devices/runs/read-runs";
 import { startRun } from "../devices/runs/start-run";
 import { RUN_JOBS } from "../devices/runs/work-off";
@@ -15,47 +11,27 @@ import { Conflict, NotFound } from "../failures";
 import { startRunner } from "../jobs/runner";
 import type { Runtime } from "../runtime";
 import { TEST_PACE } from "../testing/job-stage";
-import { enter, fillIndex, openStage } from "../testing/stage";
+import { stageAppliances } from "../testing/appliance-stage";
 import { UpstreamHttpError } from "../upstream/errors";
 import { readTicket } from "./read-ticket";
 import { writeRunResult } from "./write-run-result";
 
 // What was run on a device for a ticket, and its result in the ticket, of either system.
 
-const full = createTestCompany();
-const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
-};
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const { kace, start } = createTestAppliances();
+const stage = stageAppliances(start);
+const { as } = stage;
 
 let runtime: Runtime;
 let ada: Viewer;
-const closers: (() => Promise<void>)[] = [];
+let stopRunner: () => Promise<void>;
 beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: kace.app }),
-    sysaid: await startAppliance({ app: sysaid.app }),
-  };
-  const urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
-  runtime = await openStage({ urls, password: TINY_PASSWORD });
-  await fillIndex(runtime);
-  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
-  const stopRunner = startRunner(runtime, [RUN_JOBS], TEST_PACE);
-  closers.push(stopRunner, () => runtime.stop(), servers.kace.close, servers.sysaid.close);
+  runtime = stage.runtime();
+  ada = await stage.enter("ada");
+  stopRunner = startRunner(runtime, [RUN_JOBS], TEST_PACE);
 });
-afterEach(() => {
-  kace.control.faults.clear();
-  sysaid.control.faults.clear();
-});
-afterAll(async () => {
-  for (const close of closers) await close();
-});
+afterAll(() => stopRunner());
 
-const signal = new AbortController().signal;
-const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
 const TICKETS = { kace: toRef("kace", "ticket", 10), sysaid: toRef("sysaid", "record", 1) };
 
 async function runFor(ticketRef: Ref): Promise<string> {
@@ -116,6 +92,6 @@ test("what was refused can be written again, and what may have arrived cannot", 
 test("a run is remembered with no ticket that its starter does not see, and another's result is not theirs to write", async () => {
   await expect(runFor(toRef("kace", "ticket", 999))).rejects.toThrow(NotFound);
   const id = await runFor(TICKETS.kace);
-  const leo = await enter(runtime, { kace: right("leo") });
+  const leo = await stage.enter("leo", ["kace"]);
   await expect(writeRunResult(as(leo), id, work("Mine"))).rejects.toThrow(NotFound);
 });

@@ -1,19 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { TicketApprovalsResult } from "@/lib/contracts/ticket-acts";
 import { TicketDetailResult, type TicketWrite } from "@/lib/contracts/tickets";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Decision } from "@/lib/domain/ticket-approval";
 import { visibilityOf, type Viewer } from "@/lib/domain/viewer";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createJointCompany, createTestAppliances } from "@/simulators/test-appliances";
 import { ActUnclear, Conflict, Forbidden } from "../failures";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
 import { listTickets } from "../store/read/tickets";
-import { enter, fillIndex, openStage } from "../testing/stage";
+import { stageAppliances } from "../testing/appliance-stage";
 import { UpstreamHttpError } from "../upstream/errors";
 import { readTicketApprovals } from "./approvals";
 import { listQueues } from "./list-queues";
@@ -22,15 +18,14 @@ import { writeTicket } from "./write-ticket";
 // Decisions in both systems. In KACE ticket 4 waits for mia, who is its submitter's manager; in SysAid record 1, a
 // request of leo's, waits for uma, his. ada administers both, leo only asks for help.
 
-const full = createTestCompany();
-const values = full.sysaid.lists["status"]?.values ?? [];
+const joint = createJointCompany();
+const values = joint.sysaid.lists["status"]?.values ?? [];
 const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
+  ...joint,
   sysaid: {
-    ...full.sysaid,
+    ...joint.sysaid,
     lists: {
-      ...full.sysaid.lists,
+      ...joint.sysaid.lists,
       status: {
         caption: "Status",
         values: [
@@ -41,40 +36,26 @@ const company = {
         ],
       },
     },
-    records: full.sysaid.records.map((one) =>
+    records: joint.sysaid.records.map((one) =>
       one.id === 1 ? { ...one, srType: 10 as const, status: 23, requestUserId: 5, cc: "" } : one,
     ),
   },
 };
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const { kace, sysaid, start } = createTestAppliances(company);
+const stage = stageAppliances(start);
+const { as } = stage;
 
 let runtime: Runtime;
 let ada: Viewer;
 let mia: Viewer;
 let uma: Viewer;
 let leo: Viewer;
-const closers: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: kace.app }),
-    sysaid: await startAppliance({ app: sysaid.app }),
-  };
-  runtime = await openStage({
-    urls: { kace: servers.kace.url, sysaid: servers.sysaid.url },
-    password: TINY_PASSWORD,
-  });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
-  await fillIndex(runtime);
-  const both = (name: string) => ({ kace: right(name), sysaid: right(name) });
-  ada = await enter(runtime, both("ada"));
-  mia = await enter(runtime, both("mia"));
-  uma = await enter(runtime, both("uma"));
-  leo = await enter(runtime, both("leo"));
-});
-afterAll(async () => {
-  for (const close of closers) await close();
+  runtime = stage.runtime();
+  ada = await stage.enter("ada");
+  mia = await stage.enter("mia");
+  uma = await stage.enter("uma");
+  leo = await stage.enter("leo");
 });
 beforeEach(async () => {
   for (const ref of [KACE, SYSAID]) {
@@ -82,15 +63,9 @@ beforeEach(async () => {
     if (item?.decisions.includes("reopen")) await decide(ref, "reopen", ada);
   }
 });
-afterEach(() => {
-  kace.control.faults.clear();
-  sysaid.control.faults.clear();
-});
 
 const KACE = toRef("kace", "ticket", 4);
 const SYSAID = toRef("sysaid", "record", 1);
-const signal = new AbortController().signal;
-const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
 const write = async (ref: Ref, act: TicketWrite, viewer: Viewer) =>
   TicketDetailResult.parse(await writeTicket(as(viewer), ref, act)).ticket;
 const approvals = async (ref: Ref, viewer: Viewer) =>

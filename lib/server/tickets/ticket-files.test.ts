@@ -1,18 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { TicketDetailResult, type TicketDetail } from "@/lib/contracts/tickets";
 import { SendFilesResult, type FilesHead } from "@/lib/contracts/ticket-files";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Viewer } from "@/lib/domain/viewer";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createTestAppliances } from "@/simulators/test-appliances";
 import { toProblem } from "../api/problem";
 import { ActUnclear, BadRequest, Forbidden, NotFound, TicketChanged, TooLarge } from "../failures";
 import type { Runtime } from "../runtime";
 import { readAudit } from "../store/audit-repo";
-import { enter, fillIndex, openStage } from "../testing/stage";
+import { stageAppliances } from "../testing/appliance-stage";
 import { UpstreamRefusal } from "../upstream/errors";
 import { downloadFile } from "./download-file";
 import { readTicket } from "./read-ticket";
@@ -22,39 +18,17 @@ import { writeTicket } from "./write-ticket";
 
 // Files on tickets of both systems. ada administers both; leo only asks for help.
 
-const full = createTestCompany();
-const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
-};
-const kace = createKaceSimulator({ company });
-const sysaid = createSysaidSimulator({ company, settings: { loginLimit: 100 } });
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const { kace, sysaid, start } = createTestAppliances();
+const stage = stageAppliances(start);
+const { as } = stage;
 
 let runtime: Runtime;
 let ada: Viewer;
 let leo: Viewer;
-const closers: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: kace.app }),
-    sysaid: await startAppliance({ app: sysaid.app }),
-  };
-  runtime = await openStage({
-    urls: { kace: servers.kace.url, sysaid: servers.sysaid.url },
-    password: TINY_PASSWORD,
-  });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
-  await fillIndex(runtime);
-  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
-  leo = await enter(runtime, { kace: right("leo"), sysaid: right("leo") });
-});
-afterAll(async () => {
-  for (const close of closers) await close();
-});
-afterEach(() => {
-  kace.control.faults.clear();
-  sysaid.control.faults.clear();
+  runtime = stage.runtime();
+  ada = await stage.enter("ada");
+  leo = await stage.enter("leo");
 });
 
 const KACE = toRef("kace", "ticket", 10);
@@ -63,8 +37,6 @@ const LEOS = { kace: toRef("kace", "ticket", 2), sysaid: toRef("sysaid", "record
 const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 const PAGE = Buffer.from("<!doctype html><script>alert(1)</script>");
 
-const signal = new AbortController().signal;
-const as = (viewer: Viewer) => ({ runtime, viewer, requestId: "r-1", signal });
 const read = async (ref: Ref, viewer = ada) =>
   TicketDetailResult.parse(await readTicket(as(viewer), ref, { fresh: "1" })).ticket;
 interface Sent {
