@@ -3,59 +3,31 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TicketJobTarget, TicketWish } from "@/lib/contracts/ticket-jobs";
 import type { JobRowState } from "@/lib/domain/job";
 import { splitRef, toRef, type Ref } from "@/lib/domain/ref";
-import type { Source } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
+import { createTestAppliances } from "@/simulators/test-appliances";
 import { startRunner } from "@/lib/server/jobs/runner";
 import type { Runtime } from "@/lib/server/runtime";
+import { stageAppliances } from "@/lib/server/testing/appliance-stage";
 import { TEST_PACE, readJob, startJob } from "@/lib/server/testing/job-stage";
-import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
+import { openStage } from "@/lib/server/testing/stage";
 import { TICKET_JOBS } from "./work-off";
 
 // Whatever goes wrong, what a job says of each ticket is what its system holds.
 
-const full = createTestCompany();
-const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
-};
-const simulators = {
-  kace: createKaceSimulator({ company }),
-  sysaid: createSysaidSimulator({ company, settings: { loginLimit: 1_000 } }),
-};
-const controls = { kace: simulators.kace.control, sysaid: simulators.sysaid.control };
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const { kace, sysaid, start } = createTestAppliances();
+const controls = { kace: kace.control, sysaid: sysaid.control };
+const stage = stageAppliances(start);
 
 let runtime: Runtime;
 /** Reads the systems by ways of its own, so that what this server has made of their faults hides nothing. */
 let witness: Runtime;
-let urls: Record<Source, string>;
-const closers: (() => Promise<void>)[] = [];
 let ada: Viewer;
 beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: simulators.kace.app }),
-    sysaid: await startAppliance({ app: simulators.sysaid.app }),
-  };
-  urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
-  runtime = await openStage({ urls, password: TINY_PASSWORD });
-  witness = await openStage({ urls, password: TINY_PASSWORD });
-  closers.push(
-    () => runtime.stop(),
-    () => witness.stop(),
-    servers.kace.close,
-    servers.sysaid.close,
-  );
-  await fillIndex(runtime);
-  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
+  runtime = stage.runtime();
+  witness = await openStage(stage.appliances());
+  ada = await stage.enter("ada");
 });
-afterAll(async () => {
-  for (const close of closers) await close();
-});
+afterAll(() => witness.stop());
 
 const REFS: readonly Ref[] = [
   ...[1, 3, 5, 8].map((id) => toRef("kace", "ticket", id)),

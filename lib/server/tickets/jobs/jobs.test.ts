@@ -1,16 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { TicketJobActBody, TicketWish } from "@/lib/contracts/ticket-jobs";
 import { toRef, type Ref } from "@/lib/domain/ref";
 import type { Source } from "@/lib/domain/source";
 import type { Viewer } from "@/lib/domain/viewer";
+import { createTestAppliances } from "@/simulators/test-appliances";
 import type { FaultOrder } from "@/simulators/appliance/faults";
-import { startAppliance } from "@/simulators/appliance/serve";
-import { TINY_PASSWORD } from "@/simulators/appliance/tiny-company";
-import { createKaceSimulator } from "@/simulators/kace/simulator";
-import { createTestCompany } from "@/simulators/kace/test-company";
-import { createSysaidSimulator } from "@/simulators/sysaid/simulator";
 import { disconnect } from "@/lib/server/auth/account";
 import { BadRequest, Conflict, NotFound } from "@/lib/server/failures";
 import { startRunner } from "@/lib/server/jobs/runner";
@@ -19,8 +15,9 @@ import { readAudit } from "@/lib/server/store/audit-repo";
 import { audit, vaultSessions } from "@/lib/server/store/schema/app-tables";
 import { ticketJobs } from "@/lib/server/store/schema/ticket-work-tables";
 import { claimTicketRow, tidyTicketJobs } from "@/lib/server/store/ticket-jobs-repo";
+import { stageAppliances } from "@/lib/server/testing/appliance-stage";
 import { TEST_PACE, asActor, readJob, startJob } from "@/lib/server/testing/job-stage";
-import { enter, fillIndex, openStage } from "@/lib/server/testing/stage";
+
 import { readTicket } from "../read-ticket";
 import { actOnTicketJob } from "./act-on-job";
 import { listJobs } from "./read-jobs";
@@ -28,49 +25,27 @@ import { TICKET_JOBS } from "./work-off";
 
 // ada administers both systems; abe's role in KACE changes nothing; leo only asks for help.
 
-const full = createTestCompany();
-const company = {
-  ...full,
-  people: full.people.map((one) => (one.id > 6 ? { ...one, sysaid: undefined } : one)),
-};
-const simulators = {
-  kace: createKaceSimulator({ company }),
-  sysaid: createSysaidSimulator({ company, settings: { loginLimit: 1_000 } }),
-};
+const simulators = createTestAppliances();
 const controls = { kace: simulators.kace.control, sysaid: simulators.sysaid.control };
-const right = (userName: string) => ({ userName, password: TINY_PASSWORD });
+const stage = stageAppliances(simulators.start);
 
 let runtime: Runtime;
-let urls: Record<Source, string>;
-const closers: (() => Promise<void>)[] = [];
 let ada: Viewer;
 let stopRunner: () => Promise<void>;
-beforeAll(async () => {
-  const servers = {
-    kace: await startAppliance({ app: simulators.kace.app }),
-    sysaid: await startAppliance({ app: simulators.sysaid.app }),
-  };
-  urls = { kace: servers.kace.url, sysaid: servers.sysaid.url };
-  runtime = await openStage({ urls, password: TINY_PASSWORD });
-  closers.push(() => runtime.stop(), servers.kace.close, servers.sysaid.close);
-  await fillIndex(runtime);
+beforeAll(() => {
+  runtime = stage.runtime();
 });
 beforeEach(async () => {
-  ada = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
-  for (const url of Object.values(urls)) {
+  ada = await stage.enter("ada");
+  for (const url of Object.values(stage.appliances().urls)) {
     await fetch(`${url}/__simulator/requests`, { method: "DELETE" });
   }
   await runtime.store.db.delete(audit);
   run();
 });
 afterEach(async () => {
-  controls.kace.faults.clear();
-  controls.sysaid.faults.clear();
   await stopRunner();
   await runtime.store.db.delete(ticketJobs);
-});
-afterAll(async () => {
-  for (const close of closers) await close();
 });
 
 function run() {
@@ -100,7 +75,7 @@ const states = async (id: string) =>
 const shown = async (ref: Ref) =>
   (await readTicket(asActor(runtime, ada), ref, { fresh: "1" })).ticket;
 async function writes(source: Source): Promise<string[]> {
-  const answer = await fetch(`${urls[source]}/__simulator/requests`);
+  const answer = await fetch(`${stage.appliances().urls[source]}/__simulator/requests`);
   const all: { method: string; url: string }[] = await answer.json();
   return all.filter(({ method }) => method === "PUT").map(({ url }) => url);
 }
@@ -141,7 +116,7 @@ test("what is so already is left out, what may not be done says why, and what no
   expect(byRef.get(kace(1))).toMatchObject({ state: "skipped", message: "It was so already." });
   expect(byRef.get(kace(3))).toMatchObject({ state: "done" });
   expect(byRef.get(kace(999))).toMatchObject({ state: "skipped", title: "" });
-  const leo = await enter(runtime, { kace: right("leo") });
+  const leo = await stage.enter("leo", ["kace"]);
   const asked = (await writes("kace")).length;
   const own = await start(due(3), [kace(2), kace(10)], leo);
   await expect.poll(async () => (await read(own.id, leo)).job.endedAt).not.toBeNull();
@@ -254,7 +229,7 @@ test("who signs out of one system stops its tickets with the reason, and goes on
   expect(job.note).toContain("sign-in to SysAid has ended");
   expect(job.counts).toEqual({ done: 1, waiting: 2 });
   expect(await writes("sysaid")).toEqual([]);
-  const back = await enter(runtime, { kace: right("ada"), sysaid: right("ada") });
+  const back = await stage.enter("ada");
   await act(id, { act: "resume" }, back);
   expect((await ended(id)).job).toMatchObject({ counts: { done: 3 }, note: null });
 });
@@ -273,7 +248,7 @@ test("a session that ends on the way sends nothing twice", async () => {
     .where(eq(vaultSessions.vaultId, ada.vaultId));
   expect(rows.find(({ source }) => source === "kace")?.endedAt).not.toBeNull();
   const sent = (await writes("kace")).length;
-  const back = await enter(runtime, { kace: right("ada") });
+  const back = await stage.enter("ada", ["kace"]);
   await act(id, { act: "resume" }, back);
   const counts = (await ended(id)).job.counts;
   expect(counts).toEqual({ done: 4 });
@@ -349,7 +324,7 @@ test("what was typed is forgotten with the end, cannot be taken back, and is typ
 });
 
 test("a job is its maker's; who administers its systems sees it, and goes on with none of it", async () => {
-  const leo = await enter(runtime, { kace: right("leo"), sysaid: right("leo") });
+  const leo = await stage.enter("leo");
   const own = await start(due(16), [kace(2)], leo);
   await expect(act(own.id, { act: "resume" })).rejects.toThrow("Only who started");
   const adas = await start(due(16), [kace(1)]);
