@@ -86,6 +86,36 @@ test("conditions joined by or are made by keyboard, kept as a view, counted besi
   await expect(link).toHaveCount(0);
 });
 
+test("a device is looked up by its name for a condition, and named in its sentence", async ({
+  page,
+  signIn,
+  as,
+}) => {
+  const session = await as("agent");
+  const row = (await read(session, { source: "kace", limit: "100" })).rows.find(
+    ({ deviceName }) => deviceName !== null,
+  );
+  const device = row?.deviceRef ?? "";
+  const name = row?.deviceName ?? "";
+  const expected = (await read(session, { device, limit: "1" })).total;
+  await signIn("agent");
+  await page.goto("/tickets?view=all");
+  await expect(grid(page)).toHaveAttribute("aria-busy", "false");
+  await page.getByRole("button", { name: "Conditions", exact: true }).click();
+  const box = page.getByRole("dialog", { name: "Conditions" });
+  await box.getByLabel("Column").selectOption("device");
+  await box.getByRole("button", { name: "Device", exact: true }).click();
+  const list = page.getByRole("dialog", { name: "Device", exact: true });
+  await list.getByLabel("Find in Device").fill(name);
+  await list.getByLabel(name, { exact: true }).first().check();
+  await page.keyboard.press("Escape");
+  await box.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByRole("group", { name: "Conditions of this list" })).toContainText(
+    `Device is ${name}`,
+  );
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(expected + 1));
+});
+
 test("rows stand under headings with true counts, which fold by key and stay folded", async ({
   page,
   signIn,

@@ -58,7 +58,12 @@ export function ConditionValue(props: ValueProps) {
       if (column.type === "text") return <TextValues {...props} />;
       return (
         <FacetFilter
-          facet={{ id: column.id, label: column.header, options: column.options }}
+          facet={{
+            id: column.id,
+            label: column.header,
+            options: column.options,
+            finder: column.finder,
+          }}
           picked={values}
           onChange={onChange}
         />

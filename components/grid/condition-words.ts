@@ -11,7 +11,7 @@ import {
   type Operator,
 } from "@/lib/domain/conditions";
 import { formatDay } from "@/lib/format/dates";
-import type { FacetOption } from "./facet-filter";
+import type { FacetOption, Finder } from "./facet-filter";
 
 // Conditions in words: of a sentence, and of the boxes in which they are made.
 
@@ -21,6 +21,8 @@ export interface AskedColumn extends ConditionColumn {
   header: string;
   /** What can be picked, with counts; undefined while it is on the way. Not for text, moments and numbers. */
   options?: readonly FacetOption[] | undefined;
+  /** Where there are too many values to list. */
+  finder?: Finder | undefined;
   /** What it is called when a row holds nothing there, such as `nobody`. */
   emptyWord?: string;
 }
@@ -104,6 +106,7 @@ function sayValue(value: string, operator: Operator, column: AskedColumn): strin
     default: {
       const option = column.options?.find((one) => one.value === value);
       if (option) return option.label;
+      if (column.finder) return column.finder.nameOf(value);
       return column.type === "text" ? `“${value}”` : value;
     }
   }

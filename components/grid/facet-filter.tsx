@@ -20,6 +20,14 @@ export interface FacetDef {
   label: string;
   /** Undefined while the counts are on the way. */
   options: readonly FacetOption[] | undefined;
+  finder?: Finder | undefined;
+}
+
+/** Where there are too many values to list: what is typed is looked up, and `options` are what was found. */
+export interface Finder {
+  find: (text: string) => void;
+  /** What a value is called, whether or not it was found just now. */
+  nameOf: (value: string) => string;
 }
 
 const SEARCH_FROM = 9;
@@ -75,13 +83,21 @@ export function FacetFilter({
   onChange: (values: string[]) => void;
 }) {
   const [text, setText] = useState("");
-  const options = facet.options ?? [];
-  const found = findOptions(options, picked, text);
+  const { finder } = facet;
+  const named = picked.map((value) => ({
+    value,
+    label: finder?.nameOf(value) ?? value,
+    count: null,
+  }));
+  const told = facet.options ?? [];
+  const options = finder === undefined ? told : withFirst(named, told);
+  const found = finder === undefined ? findOptions(options, picked, text) : options;
   const toggle = (value: string) =>
     onChange(picked.includes(value) ? picked.filter((one) => one !== value) : [...picked, value]);
   return (
     <Popover
       label={facet.label}
+      onOpenChange={(open) => (open ? finder?.find(text) : undefined)}
       trigger={
         <button
           type="button"
@@ -98,11 +114,14 @@ export function FacetFilter({
       }
     >
       <div className="grid gap-2">
-        {options.length >= SEARCH_FROM ? (
+        {finder !== undefined || options.length >= SEARCH_FROM ? (
           <Input
             type="search"
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value);
+              finder?.find(event.target.value);
+            }}
             aria-label={`Find in ${facet.label}`}
             placeholder="Find"
           />
@@ -138,6 +157,11 @@ export function FacetFilter({
       </div>
     </Popover>
   );
+}
+
+function withFirst(first: readonly FacetOption[], others: readonly FacetOption[]): FacetOption[] {
+  const known = new Set(first.map(({ value }) => value));
+  return [...first, ...others.filter(({ value }) => !known.has(value))];
 }
 
 function OptionLabel({ option }: { option: FacetOption }) {

@@ -1,10 +1,11 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { ConditionFilter } from "@/components/grid/condition-filter";
 import { spellValues } from "@/components/grid/url-state";
 import type { WindowedRows } from "@/components/grid/use-windowed-rows";
 import type { Search } from "@/lib/client/keys";
+import { useRecordFinder } from "@/lib/client/tickets/use-record-finder";
 import { useTicketFacets } from "@/lib/client/tickets/use-ticket-facets";
 import type { TicketRow } from "@/lib/contracts/tickets";
 import { toAskedColumns } from "./ticket-conditions";
@@ -29,7 +30,9 @@ export function TicketConditions({
   const { where: _, ...others } = search;
   const isIdle = !open && text === "";
   const facets = useTicketFacets(others, rows.isFetching || isIdle).data?.facets;
-  const columns = useMemo(() => toAskedColumns(text, facets, names), [text, facets, names]);
+  const device = useRecordFinder("device");
+  const ci = useRecordFinder("ci");
+  const columns = toAskedColumns(text, facets, names, { device, ci });
   return (
     <ConditionFilter
       columns={columns}

@@ -1,10 +1,14 @@
 import type { AskedColumn } from "@/components/grid/condition-words";
-import type { FacetOption } from "@/components/grid/facet-filter";
 import type { Facets } from "@/lib/contracts/list";
 import {
   TICKET_CONDITION_COLUMNS,
   type TicketConditionColumn,
 } from "@/lib/contracts/ticket-condition-fields";
+import {
+  nameOfFound,
+  type FoundKind,
+  type RecordFinder,
+} from "@/lib/client/tickets/use-record-finder";
 import { readConditions } from "@/lib/domain/condition-text";
 import { conditionsIn } from "@/lib/domain/conditions";
 import { FACET_WORDS, FLAG_LABELS, sayRef } from "./ticket-facets";
@@ -44,11 +48,13 @@ const EMPTY_WORDS: Partial<Record<TicketConditionColumn, string>> = {
  * The columns of the list as conditions ask them, with what can be picked.
  * @param facets counts under the list's other filters
  * @param names what refs are called, as far as rows tell
+ * @param finders what looks devices and CIs up
  */
 export function toAskedColumns(
   text: string,
   facets: Facets | undefined,
   names: ReadonlyMap<string, string>,
+  finders: Readonly<Record<FoundKind, RecordFinder>>,
 ): AskedColumn[] {
   const asked = conditionsIn(
     readConditions(text, TICKET_CONDITION_COLUMNS).tree ?? { join: "all", parts: [] },
@@ -60,7 +66,7 @@ export function toAskedColumns(
       ...column,
       header: HEADERS[column.id],
       ...(emptyWord === undefined ? {} : { emptyWord }),
-      ...optionsOf(column, { facets, names, used }),
+      ...optionsOf(column, { facets, names, used, finders }),
     };
   });
 }
@@ -70,12 +76,13 @@ interface Known {
   names: ReadonlyMap<string, string>;
   /** Values that the conditions hold now. */
   used: readonly string[];
+  finders: Readonly<Record<FoundKind, RecordFinder>>;
 }
 
 function optionsOf(
   column: (typeof TICKET_CONDITION_COLUMNS)[number],
-  { facets, names, used }: Known,
-): { options?: readonly FacetOption[] | undefined } {
+  { facets, names, used, finders }: Known,
+): Pick<AskedColumn, "options" | "finder"> {
   const counted = facets?.[column.id];
   const countOf = (value: string) => counted?.find((one) => one.value === value)?.count ?? null;
   switch (column.id) {
@@ -102,9 +109,7 @@ function optionsOf(
     }
     case "queue":
     case "assignee":
-    case "requester":
-    case "device":
-    case "ci": {
+    case "requester": {
       const known = counted ?? [];
       const others = used.filter((value) => known.every((one) => one.value !== value));
       const isComing = facets === undefined && used.length === 0;
@@ -120,6 +125,14 @@ function optionsOf(
               })),
             ],
       };
+    }
+    case "device":
+    case "ci": {
+      const { found, find } = finders[column.id];
+      const nameOf = (ref: string) => names.get(ref) ?? nameOfFound(ref) ?? sayRef(ref);
+      const of = (value: string) => ({ value, label: nameOf(value), count: null });
+      const options = found && [...new Set([...used, ...found.map(({ id }) => id)])].map(of);
+      return { options, finder: { find, nameOf } };
     }
     default:
       return {};

@@ -60,6 +60,10 @@ export const formKeys = {
   choices: (place: { path: string; params: Search }, field: string, search: string) =>
     ["forms", place.path, toSearchString(place.params), "choices", field, search] as const,
 };
+/** Records that were looked up to be picked. */
+export const foundKeys = {
+  of: (kind: string, text: string) => ["found", kind, text] as const,
+};
 /** What new tickets can begin as. */
 export const newTicketKeys = {
   starts: () => ["new-ticket", "starts"] as const,

@@ -18,15 +18,21 @@ export interface FoundRecord {
 
 const EACH_MAX = 5;
 
+/** Words, and how many records are wanted at most. */
+interface Asked {
+  q: string;
+  limit: number;
+}
+
 const pathOf = (page: string, ref: string) => `/${page}/${encodeURIComponent(ref)}`;
 
 /** The first few tickets, devices, CIs, software titles, CVEs and scripts that hold the text. Rejects only when every list failed. */
 export async function searchRecords(q: string, signal: AbortSignal): Promise<FoundRecord[]> {
-  const search = toSearchString({ q, limit: EACH_MAX });
+  const asked = { q, limit: EACH_MAX };
   const answers = await Promise.allSettled([
-    findTickets(search, signal),
-    findDevices(search, signal),
-    findCis(search, signal),
+    findTickets(asked, signal),
+    findDevices(asked, signal),
+    findCis(asked, signal),
     findTitles(q, signal),
     findCves(q, signal),
     findScripts(q, signal),
@@ -36,8 +42,12 @@ export async function searchRecords(q: string, signal: AbortSignal): Promise<Fou
   return answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
 }
 
-async function findTickets(search: string, signal: AbortSignal): Promise<FoundRecord[]> {
-  const { rows } = await apiGet<ListTicketsResult>(`/api/tickets${search}`, ["rows"], { signal });
+async function findTickets(asked: Asked, signal: AbortSignal): Promise<FoundRecord[]> {
+  const { rows } = await apiGet<ListTicketsResult>(
+    `/api/tickets${toSearchString({ ...asked })}`,
+    ["rows"],
+    { signal },
+  );
   return rows.map((row) => ({
     id: row.ref,
     label: `${row.number} ${row.title}`,
@@ -46,8 +56,13 @@ async function findTickets(search: string, signal: AbortSignal): Promise<FoundRe
   }));
 }
 
-async function findDevices(search: string, signal: AbortSignal): Promise<FoundRecord[]> {
-  const { rows } = await apiGet<ListDevicesResult>(`/api/devices${search}`, ["rows"], { signal });
+/** Devices that hold the text. */
+export async function findDevices(asked: Asked, signal: AbortSignal): Promise<FoundRecord[]> {
+  const { rows } = await apiGet<ListDevicesResult>(
+    `/api/devices${toSearchString({ ...asked })}`,
+    ["rows"],
+    { signal },
+  );
   return rows.map((row) => ({
     id: row.ref,
     label: row.name,
@@ -56,8 +71,13 @@ async function findDevices(search: string, signal: AbortSignal): Promise<FoundRe
   }));
 }
 
-async function findCis(search: string, signal: AbortSignal): Promise<FoundRecord[]> {
-  const { rows } = await apiGet<ListCisResult>(`/api/cis${search}`, ["rows"], { signal });
+/** CIs that hold the text. */
+export async function findCis(asked: Asked, signal: AbortSignal): Promise<FoundRecord[]> {
+  const { rows } = await apiGet<ListCisResult>(
+    `/api/cis${toSearchString({ ...asked })}`,
+    ["rows"],
+    { signal },
+  );
   return rows.map((row) => ({
     id: row.ref,
     label: row.name,
