@@ -30,6 +30,7 @@ import { toTicketFacets } from "./ticket-facets";
 import { TicketPreview } from "./ticket-preview";
 import { VIEW_EMPTY, queueKey, sameSearch, searchOf } from "./ticket-views";
 import { useTicketHeadings } from "./use-ticket-headings";
+import { useDueRows } from "./use-due-rows";
 import { useNewLook } from "./use-new-look";
 import { useTicketQueue, type TicketQueue } from "./use-ticket-queue";
 import { ViewBar } from "./view-bar";
@@ -67,6 +68,7 @@ export function TicketsScreen({ zone: told }: { zone: string }) {
   const newLook = useNewLook(rows, () => setRound((before) => before + 1));
   const facets = useTicketFacets(search, rows.isFetching).data?.facets;
   const list = useQueueList(queue, { zone, by }, newLook.leave);
+  useDueRows(list.queues?.changesAt, rows.refetch);
   const [picked, setPicked] = useState(NONE);
   const first = rows.firstPage;
   const names = useMemo(() => namesIn(first?.rows ?? [], values), [first, values]);
