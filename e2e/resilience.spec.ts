@@ -57,7 +57,8 @@ test("killed at rest, the server keeps every row and every sign-in, and a wall t
   pageFaults,
 }) => {
   test.setTimeout(5 * MINUTES);
-  pageFaults.allow(/ERR_|Failed to load resource/);
+  // The last is what a browser says of a service worker that it cannot ask for.
+  pageFaults.allow(/ERR_|Failed to load resource|when fetching the script/);
   const stack = await openStack({ devices: 80, tickets: 200, cis: 50 });
   try {
     await waitUntilFilled(stack);

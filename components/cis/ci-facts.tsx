@@ -9,6 +9,8 @@ import { CiType } from "./ci-type";
 import { RelationCount } from "./relation-count";
 
 const LINK = "text-accent underline-offset-2 hover:underline";
+/** Two links side by side, each high enough for a thumb. */
+const TALL = "inline-flex min-h-6 items-center";
 
 /** What a list's row tells of a CI. */
 export function ciDefinitions(ci: CiRow): Definition[] {
@@ -43,10 +45,10 @@ export function ciDetailDefinitions(ci: CiDetail): Definition[] {
       label: "Tickets",
       value: (
         <span className="flex flex-wrap gap-x-3">
-          <Link href={ciTicketsHref(ci.ref)} className={LINK}>
+          <Link href={ciTicketsHref(ci.ref)} className={`${LINK} ${TALL}`}>
             Open tickets about it
           </Link>
-          <Link href={newTicketHref({ device: ci.ref })} className={LINK}>
+          <Link href={newTicketHref({ device: ci.ref })} className={`${LINK} ${TALL}`}>
             New ticket about it
           </Link>
         </span>
