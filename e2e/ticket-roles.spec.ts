@@ -79,6 +79,7 @@ for (const role of ROLES) {
     const row = await takeTicket(session, "kace");
     await signIn(role);
     await openFromList(page, row);
+    await expect(box(page)).toBeEnabled();
     await doWhatIsAllowed(page, `Written by the ${role}`);
     await tryWhatIsRefused(page, session, { row, role });
   });
@@ -101,6 +102,7 @@ test("with SysAid away and KACE slow, everybody goes the same way through KACE",
     const row = await takeTicket(session, "kace");
     const page = await openBrowser(role);
     await openFromList(page, row);
+    await expect(box(page)).toBeEnabled();
     await doWhatIsAllowed(page, `Written by the ${role} meanwhile`);
     await tryWhatIsRefused(page, session, { row, role });
     await page.context().close();
