@@ -69,11 +69,12 @@ async function carrySignIn(
   carriage: Carriage,
   call: Call,
 ): Promise<StreamedAnswer> {
-  const text = carriage.body === null ? "" : await new Response(carriage.body).text();
-  const userName = userNameIn(text);
+  // As bytes: what is no UTF-8 would come out longer than its length was said to be.
+  const bytes = await new Response(carriage.body).arrayBuffer();
+  const userName = userNameIn(new TextDecoder().decode(bytes));
   client.signIns.admit(userName);
   try {
-    return await carryOnce(client, { ...carriage, body: new Blob([text]).stream() }, call);
+    return await carryOnce(client, { ...carriage, body: new Blob([bytes]).stream() }, call);
   } catch (error) {
     if (error instanceof UpstreamBusyError) client.signIns.release(userName);
     if (error instanceof UpstreamHttpError && error.status === 429) {
