@@ -1,9 +1,8 @@
 "use client";
 
 import { createParser, useQueryState } from "nuqs";
-import { useId } from "react";
-import { classNames } from "@/components/ui/class-names";
 import { usePreferences } from "@/components/ui/preferences";
+import { Segments } from "@/components/ui/segments";
 import { DISPLAY_LOCALE } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
 import { SHOWN_ENTRIES, SHOWN_LABELS, parseShown, type ShownEntries } from "./entries";
@@ -31,33 +30,14 @@ export function EntryFilter({
   counts: Record<ShownEntries, number>;
   onChoose: (shown: ShownEntries) => void;
 }) {
-  const name = useId();
   return (
-    <fieldset
-      data-print="hide"
-      className="flex flex-wrap overflow-hidden rounded-sm border border-line-strong/50"
-    >
-      <legend className="sr-only">Show</legend>
-      {SHOWN_ENTRIES.map((one) => (
-        <label
-          key={one}
-          className={classNames(
-            "flex h-7 cursor-pointer items-center gap-1.5 px-2 text-xs has-focus-visible:ring-inset-accent",
-            one === shown ? "bg-selected font-medium text-ink" : "text-ink-soft hover:bg-hover",
-          )}
-        >
-          <input
-            type="radio"
-            name={name}
-            value={one}
-            checked={one === shown}
-            onChange={() => onChoose(one)}
-            className="sr-only"
-          />
+    <Segments label="Show" values={SHOWN_ENTRIES} value={shown} onChange={onChoose}>
+      {(one) => (
+        <>
           {SHOWN_LABELS[one]}
           <span className="figures">{formatCount(counts[one], DISPLAY_LOCALE)}</span>
-        </label>
-      ))}
-    </fieldset>
+        </>
+      )}
+    </Segments>
   );
 }
