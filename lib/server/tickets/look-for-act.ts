@@ -33,11 +33,9 @@ export async function lookForAct(
     };
   }
   const account = actor.viewer.accounts[source];
-  const known = new Set([
-    ...(wanted.before ?? []),
-    ...(write.seen?.entries ?? []),
-    ...(await savedEntries(actor, ref)),
-  ]);
+  const seen = write.seen?.entries ?? [];
+  // What was read just now is all that stood there; else the page and the index together know most of it.
+  const known = new Set([...seen, ...(wanted.before ?? (await savedEntries(actor, ref)))]);
   return async () => {
     const live = await lookAt(actor, ref, LOOK);
     if (live === null || account === undefined) return null;
