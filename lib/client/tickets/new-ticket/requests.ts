@@ -62,17 +62,9 @@ export function fetchNewForm(start: NewTicketStart, signal: AbortSignal) {
 
 /** Makes a ticket, or with `preview` only asks what would be sent. */
 export function sendNewTicket(
-  { source, kind, template, view }: NewTicketStart,
+  { device: _device, person: _person, ...start }: NewTicketStart,
   rest: Pick<CreateTicket, "values" | "preview" | "sentBefore">,
 ) {
-  const body = { ...startParams({ source, kind, ...only({ template, view }) }), ...rest };
+  const body = { ...startParams(start), ...rest };
   return apiSend<CreateTicketResult>("POST", "/api/tickets", body, ["outcome"]);
-}
-
-function only(told: { template: string | undefined; view: string | undefined }) {
-  const { template, view } = told;
-  return {
-    ...(template === undefined ? {} : { template }),
-    ...(view === undefined ? {} : { view }),
-  };
 }
